@@ -1,0 +1,58 @@
+import type { Finding, Model, Span } from "./model/model"
+import type { Words } from "./conv/words"
+import type { Shape } from "./conv/shape"
+import type { World } from "./world"
+
+/** What the user asks of one document. */
+export interface Question {
+  file: string
+  text: string
+  /** The root to show: a class or function name of `roots`, or a Python expression; absent: the one the editor would choose. */
+  entry?: string
+  /** Input shapes for the chosen root, as the command line's `--input` (see input.ts); absent: found in design.md's order. */
+  inputs?: readonly string[]
+  /** Input shapes that the user chose earlier, per root. */
+  chosen?: ReadonlyMap<string, readonly string[]>
+  /** Stop after this many evaluation steps (default: about a second's worth). */
+  fuel?: number
+}
+
+/** Everything known about one document. */
+export interface Analysis {
+  file: string
+  text: string
+  /** Model classes and functions that return models, in text order. */
+  roots: Root[]
+  /** The networks that were evaluated: one per root that could be; `models[chosen]` is the one to show first. */
+  models: Model[]
+  chosen: number | null
+  findings: Finding[]
+  unknown: { reason: Words; span: Span | null }[]
+  /** Tensor variables and expressions seen with their shapes, for hovers and hints: one per place, all its shapes. */
+  sights: Sight[]
+  /** Files that imports asked for and that the world did not know. Load them and analyse again. */
+  wanted: string[]
+  /** Every file that was read, for invalidation. */
+  read: string[]
+}
+
+export interface Root {
+  name: string
+  kind: "class" | "function" | "expression"
+  span: Span
+  nameSpan: Span
+  /** Index into `models`, or null when it was not evaluated (then `reason`). */
+  model: number | null
+  reason?: Words
+}
+
+/** A name or call in the text whose value was a tensor: one entry per place, in every model it was seen in. */
+export interface Sight {
+  span: Span
+  name: string | null
+  seen: { model: number; tensor: number; shape: Shape | null }[]
+}
+
+export function analyse(question: Question, world: World): Analysis {
+  throw new Error("not written yet: " + question.file + world.roots.length)
+}

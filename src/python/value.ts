@@ -1,0 +1,278 @@
+import type { Sym } from "../conv/dim"
+import type { Words } from "../conv/words"
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from "./tree"
+
+/** A range of one file's text. */
+export interface Span {
+  readonly file: string
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * What a Python expression evaluates to. None, bool, int and str are JavaScript's null, boolean, number and string; an
+ * int may also be symbolic (`Sym`). A float is a `Float`, so that 3 and 3.0 differ.
+ */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Sym
+  | Float
+  | Bytes
+  | Ellipsis
+  | NotImplementedValue
+  | Unknown
+  | List
+  | Tuple
+  | Dict
+  | SetValue
+  | Slice
+  | RangeValue
+  | Iterator
+  | Func
+  | Native
+  | Bound
+  | Class
+  | Instance
+  | ModuleValue
+  | Property
+  | StaticMethod
+  | ClassMethod
+  | Super
+
+export class Float {
+  readonly kind = "float"
+  /** `exact` is kept for symbolic numbers (H / 2), where `value` is NaN: `int`, `//`, `math.floor`, `ceil` give Dims again. */
+  constructor(
+    readonly value: number,
+    readonly exact?: { numerator: number | Sym; denominator: number },
+  ) {}
+}
+
+export class Bytes {
+  readonly kind = "bytes"
+  constructor(readonly text: string) {}
+}
+
+/** The singletons `...` and `NotImplemented`. */
+export interface Ellipsis {
+  readonly kind: "ellipsis"
+}
+export interface NotImplementedValue {
+  readonly kind: "not-implemented"
+}
+export const ellipsis: Ellipsis = { kind: "ellipsis" }
+export const notImplemented: NotImplementedValue = { kind: "not-implemented" }
+
+/**
+ * What cannot be known, and why. Contagious: whatever is done with it is the same Unknown. Never a finding.
+ * `reason` names the construct in the user's words ("`scipy` is not installed").
+ */
+export class Unknown {
+  readonly kind = "unknown"
+  constructor(
+    readonly reason: Words,
+    readonly span: Span | null,
+  ) {}
+}
+
+export class List {
+  readonly kind = "list"
+  constructor(public items: Value[]) {}
+}
+
+export class Tuple {
+  readonly kind = "tuple"
+  constructor(readonly items: readonly Value[]) {}
+}
+
+/** Insertion-ordered. Keys are compared by `keyOf` (python/heap.ts): equal Python keys have equal JavaScript keys. */
+export class Dict {
+  readonly kind = "dict"
+  constructor(public entries: Map<unknown, { key: Value; value: Value }> = new Map()) {}
+}
+
+export class SetValue {
+  readonly kind = "set"
+  constructor(
+    public entries: Map<unknown, Value> = new Map(),
+    readonly frozen = false,
+  ) {}
+}
+
+export class Slice {
+  readonly kind = "slice"
+  constructor(
+    readonly start: Value,
+    readonly stop: Value,
+    readonly step: Value,
+  ) {}
+}
+
+export class RangeValue {
+  readonly kind = "range"
+  constructor(
+    readonly start: number | Sym,
+    readonly stop: number | Sym,
+    readonly step: number,
+  ) {}
+}
+
+/** An iterator in use: `next` gives the following item, or undefined at the end. Generators run to their end when first asked. */
+export class Iterator {
+  readonly kind = "iterator"
+  constructor(
+    public next: () => Value | undefined,
+    readonly type = "iterator",
+  ) {}
+}
+
+/** A scope's variables. */
+export interface Scope {
+  readonly variables: Map<string, Value>
+  readonly parent: Scope | null
+}
+
+export interface BoundParameter {
+  readonly name: string
+  readonly star: "" | "*" | "**"
+  readonly only: "" | "position" | "keyword"
+  /** Absent: required. */
+  readonly default?: Value
+  readonly annotation?: Expression | null
+}
+
+/** A function or lambda written in Python. */
+export class Func {
+  readonly kind = "function"
+  readonly attrs = new Map<string, Value>()
+  constructor(
+    readonly name: string,
+    readonly qualifiedName: string,
+    readonly definition: FunctionDefinition | { kind: "lambda"; body: Expression },
+    readonly parameters: readonly BoundParameter[],
+    readonly body: readonly Statement[],
+    readonly closure: Scope,
+    readonly module: ModuleValue,
+    readonly span: Span,
+    /** The class in whose body it was defined, for `super()` without arguments. */
+    public owner: Class | null = null,
+  ) {}
+}
+
+/** A function written in TypeScript. Made by `native(...)` in python/signature.ts. */
+export class Native {
+  readonly kind = "native"
+  readonly attrs = new Map<string, Value>()
+  constructor(
+    readonly name: string,
+    /** null: takes whatever it is given (`args.args`, `args.kwargs`). */
+    readonly parameters: readonly BoundParameter[] | null,
+    readonly rule: Rule,
+  ) {}
+}
+
+/** Bound arguments by parameter name; `*args` arrives as a Tuple, `**kwargs` as a Dict. */
+export type Arguments = Record<string, Value>
+export type Rule = (args: Arguments, machine: import("./machine").Machine) => Value
+
+export class Bound {
+  readonly kind = "bound"
+  constructor(
+    readonly self: Value,
+    readonly function: Func | Native,
+  ) {}
+}
+
+/** A class, the user's, a prelude's or a builtin type. */
+export class Class {
+  readonly kind = "class"
+  readonly attrs = new Map<string, Value>()
+  /** Method resolution order, itself first. A base that is Unknown makes lookups that fail Unknown. */
+  mro: Class[] = []
+  constructor(
+    readonly name: string,
+    readonly bases: readonly (Class | Unknown)[],
+    readonly module: string,
+    readonly span: Span | null,
+    readonly definition: ClassDefinition | null = null,
+    public metaclass: Class | null = null,
+  ) {}
+}
+
+/**
+ * An object. Builtins that are subclassed (`class Config(dict)`) keep the underlying value in `payload`, as do frameworks
+ * (a tensor's shape and place in the graph).
+ */
+export class Instance {
+  readonly kind = "instance"
+  readonly attrs = new Map<string, Value>()
+  payload: unknown = undefined
+  /** Where the user's text made it, and the user's argument expressions by `__init__`'s parameter names. */
+  origin: Site | null = null
+  constructor(readonly cls: Class) {}
+}
+
+/** A call in somebody's text. */
+export interface Site {
+  readonly span: Span
+  readonly function: Span
+  /** Argument expressions by the callee's parameter names; `*0`, `*1`, … for those that went into `*args`. */
+  readonly args: Readonly<Record<string, Span>>
+  /** "user": the analysed document or its workspace · "library": site-packages · "prelude": ours. */
+  readonly owner: Owner
+}
+export type Owner = "user" | "library" | "prelude"
+
+export class ModuleValue {
+  readonly kind = "module"
+  readonly attrs = new Map<string, Value>()
+  constructor(
+    readonly name: string,
+    readonly file: string | null,
+    readonly owner: Owner,
+    /** Attributes that are missing are Unknown with this reason (a library that is not there). */
+    readonly missing: Words | null = null,
+  ) {}
+}
+
+export class Property {
+  readonly kind = "property"
+  constructor(
+    readonly get: Value,
+    readonly set: Value = null,
+    readonly del: Value = null,
+  ) {}
+}
+export class StaticMethod {
+  readonly kind = "static-method"
+  constructor(readonly function: Value) {}
+}
+export class ClassMethod {
+  readonly kind = "class-method"
+  constructor(readonly function: Value) {}
+}
+export class Super {
+  readonly kind = "super"
+  constructor(
+    readonly start: Class,
+    readonly self: Value,
+  ) {}
+}
+
+/** A Python exception on its way; thrown inside the evaluator, caught by `except` or at the root. */
+export class Raised extends Error {
+  constructor(
+    readonly value: Instance,
+    readonly span: Span | null,
+    /** True for `raise` in the user's or a library's text, false for errors the evaluator itself noticed. */
+    readonly deliberate: boolean,
+  ) {
+    super("raised")
+  }
+}
+
+/** The budget is used up; everything not yet evaluated is Unknown("too long"). */
+export class OutOfFuel extends Error {}
