@@ -115,7 +115,7 @@ export type Expression = Range &
     | { kind: "attribute"; value: Expression; name: string; nameRange: Range }
     | { kind: "subscript"; value: Expression; index: Expression }
     | { kind: "slice"; lower: Expression | null; upper: Expression | null; step: Expression | null }
-    | { kind: "call"; function: Expression; args: readonly Argument[] }
+    | { kind: "call"; callee: Expression; args: readonly Argument[] }
     | { kind: "unary"; operator: "-" | "+" | "~" | "not"; operand: Expression }
     | { kind: "binary"; operator: BinaryOperator; left: Expression; right: Expression }
     | { kind: "boolean"; operator: "and" | "or"; left: Expression; right: Expression }

@@ -182,7 +182,7 @@ export class Bound {
   readonly kind = "bound"
   constructor(
     readonly self: Value,
-    readonly function: Func | Native,
+    readonly callee: Func | Native,
   ) {}
 }
 
@@ -218,7 +218,7 @@ export class Instance {
 /** A call in somebody's text. */
 export interface Site {
   readonly span: Span
-  readonly function: Span
+  readonly callee: Span
   /** Argument expressions by the callee's parameter names; `*0`, `*1`, … for those that went into `*args`. */
   readonly args: Readonly<Record<string, Span>>
   /** "user": the analysed document or its workspace · "library": site-packages · "prelude": ours. */
@@ -248,11 +248,11 @@ export class Property {
 }
 export class StaticMethod {
   readonly kind = "static-method"
-  constructor(readonly function: Value) {}
+  constructor(readonly callee: Value) {}
 }
 export class ClassMethod {
   readonly kind = "class-method"
-  constructor(readonly function: Value) {}
+  constructor(readonly callee: Value) {}
 }
 export class Super {
   readonly kind = "super"

@@ -1,0 +1,5 @@
+/** Placeholder until the real thing lands. */
+export type Dim = number | Sym
+export interface Sym {
+  readonly kind: "sym"
+}

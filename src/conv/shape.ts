@@ -1,0 +1,2 @@
+import type { Dim } from "./dim"
+export type Shape = readonly Dim[]
