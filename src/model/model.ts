@@ -52,6 +52,8 @@ export interface Module {
   parameters: Parameter[]
   /** Its settings where it is a single layer. */
   layer: Layer | null
+  /** Made on the fly and called, but not registered: its parameters are not the network's. Its `path` is "". */
+  loose?: boolean
 }
 
 export interface Parameter {

@@ -38,7 +38,10 @@ export interface Machine {
   import(name: string): ModuleValue | Unknown
   /** Spends fuel. */
   spend(steps: number): void
-  /** The innermost call in the user's own text, else in a library's; null outside of any. */
+  /**
+   * The innermost call in the user's own text, else in a library's; null outside of any. An operator applied to an
+   * instance (`a + b`, `a @ b`, `x[0]`) counts as a call too: its Site is the whole expression, without `args`.
+   */
   site(): Site | null
   /** All call sites, innermost last. */
   sites(): readonly Site[]

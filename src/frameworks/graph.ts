@@ -1,0 +1,288 @@
+import { apply } from "../conv/apply"
+import type { Dim } from "../conv/dim"
+import type { Layer, Objection } from "../conv/layer"
+import type { Shape } from "../conv/shape"
+import { say, type Words } from "../conv/words"
+import { Builder } from "../model/build"
+import type { Finding, Span } from "../model/model"
+import type { Machine } from "../python/machine"
+import { Class, Dict, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
+import { Findings } from "./findings"
+import { argument } from "./spelling"
+import { rewrite } from "./rewrite"
+import type { TensorPayload } from "./tensor"
+
+/** How a framework's function presents itself when it applies a layer. */
+export interface Manner {
+  /** What people see: the class name for a layer module, else the function's name. */
+  type: string
+  /** The outputs' dtype (one for all, or one each); absent: the first input's. */
+  dtype?: string | readonly string[]
+  machine: Machine
+  /** Small constant content of the outputs, when known. */
+  value?: TensorPayload["value"]
+}
+
+/** The graph of a machine: made at the first call, then kept in `machine.state`. */
+export function graph(machine: Machine): Graph {
+  let graph = machine.state.get("graph") as Graph | undefined
+  if (!graph) machine.state.set("graph", (graph = new Graph(machine)))
+  return graph
+}
+
+/** The payload of a tensor (parameters included); undefined for any other value. */
+export function tensorPayload(value: Value | undefined): TensorPayload | undefined {
+  if (!(value instanceof Instance)) return undefined
+  const payload = value.payload as TensorPayload | undefined
+  return payload && typeof payload === "object" && "shape" in payload && "dtype" in payload ? payload : undefined
+}
+
+/** All tensors in a value, lists, tuples and dicts opened, in order. */
+export function tensorsIn(value: Value | undefined, found: Instance[] = [], depth = 0): Instance[] {
+  if (depth > 8 || value === undefined) return found
+  if (value instanceof Instance) {
+    if (tensorPayload(value)) found.push(value)
+    else if (value.payload !== undefined && value.payload !== null) tensorsIn(value.payload as Value, found, depth + 1)
+    else if (value.attrs.size && value.attrs.size < 64) for (const v of value.attrs.values()) tensorsIn(v, found, depth + 1)
+  } else if (value instanceof List || value instanceof Tuple) for (const v of value.items) tensorsIn(v, found, depth + 1)
+  else if (value instanceof Dict) for (const { value: v } of value.entries.values()) tensorsIn(v, found, depth + 1)
+  return found
+}
+
+interface Open {
+  module: Instance
+  /** How many call sites there were when it was entered: later ones are inside its `forward`. */
+  depth: number
+}
+
+/** What one evaluation of a forward pass leaves behind. */
+export class Recording {
+  readonly builder = new Builder()
+  readonly findings = new Findings()
+  /** Ids of tensors whose shape is a guess, since something before them is wrong: nothing is said about them. */
+  readonly guessed = new Set<number>()
+  /** An error has been found: what follows is doubtful. */
+  broken = false
+}
+
+/** A module that was called outside of any other: evidence of what its input looks like. */
+export interface Sample {
+  module: Instance
+  inputs: readonly Value[]
+  keywords: ReadonlyMap<string, Value>
+  span: Span | null
+}
+
+/**
+ * The bridge from a framework's functions to the Model: applies layers to tensors, keeps the record, and turns a
+ * layer's objections into findings on the user's own arguments.
+ */
+export class Graph {
+  recording = new Recording()
+  /** Calls of modules outside of any module, in order. */
+  readonly samples: Sample[] = []
+  /** The class of new tensors; by default the one that `torch` exports. */
+  tensorClass: Class | null = null
+  /** The text of a span of the user's, for fixes. */
+  source: (span: Span) => string | undefined = () => undefined
+  private readonly open: Open[] = []
+  private ids = 0
+
+  constructor(private readonly machine: Machine) {}
+
+  /** Runs with a fresh recording and returns it with the result; the recording before is put back. */
+  record<T>(run: () => T): { result: T; recording: Recording } {
+    const before = this.recording
+    const open = this.open.splice(0)
+    const recording = (this.recording = new Recording())
+    try {
+      return { result: run(), recording }
+    } finally {
+      this.recording = before
+      this.open.splice(0, this.open.length, ...open)
+    }
+  }
+
+  /** A new tensor that no layer makes: an input, a parameter, a constant. */
+  tensor(shape: Shape | null, dtype: string, more: Partial<TensorPayload> = {}): Instance {
+    const tensor = new Instance(this.classOfTensors())
+    tensor.payload = { ...more, id: ++this.ids, shape, dtype }
+    return tensor
+  }
+
+  /** A number for a payload that somebody else makes. */
+  nextId(): number {
+    return ++this.ids
+  }
+
+  /** Applies a layer: one tensor, or a tuple of them where the layer has several outputs (a split always gives a tuple). */
+  apply(layer: Layer, tensors: readonly Value[], manner: Manner): Value {
+    const outputs = this.applyAll(layer, tensors, manner)
+    if (outputs.length === 0) return this.machine.unknown(say("the number of parts of `{0}` is not known", manner.type))
+    return outputs.length === 1 && layer.kind !== "split" ? outputs[0]! : new Tuple(outputs)
+  }
+
+  /** As `apply`, always as a list. */
+  applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
+    const { builder, guessed } = this.recording
+    this.machine.spend(4)
+    const payloads = tensors.map(tensorPayload)
+    const inputs = tensors.map(t => this.local(t))
+    const shapes = payloads.map(p => p?.shape ?? null)
+    const application = apply(layer, shapes)
+    let guess = payloads.some(p => p && guessed.has(p.id))
+    if (!guess)
+      for (const objection of application.objections)
+        if (this.object(objection, layer, tensors) && !standsAlone(objection)) guess = true
+    const node = builder.node(layer, manner.type, inputs, this.userSite()?.span ?? null, application.macs, this.recording.broken)
+    return application.outputs.map((shape, i) => {
+      const dtype = typeof manner.dtype === "string" ? manner.dtype : (manner.dtype?.[i] ?? payloads[0]?.dtype ?? "float32")
+      const tensor = this.tensor(shape, dtype, manner.value === undefined ? {} : { value: manner.value })
+      const id = (tensor.payload as TensorPayload).id
+      if (guess) guessed.add(id)
+      const lost = shape === null ? (unknownOf(builder.tensors, inputs) ?? say("the shape of `{0}`'s input is not known", manner.type)) : undefined
+      node.outputs.push(builder.tensor(id, shape, dtype, lost, node.id))
+      return tensor
+    })
+  }
+
+  /** A module is called: what happens until `leave` happens inside it. */
+  enter(module: Instance, inputs: readonly Value[], keywords: ReadonlyMap<string, Value> = new Map()): void {
+    const span = this.userSite()?.span ?? null
+    if (this.open.length === 0) this.samples.push({ module, inputs, keywords, span })
+    const tensors = [...inputs, ...keywords.values()].flatMap(v => tensorsIn(v))
+    this.recording.builder.enter(module, tensors.map(t => this.local(t)), span)
+    this.open.push({ module, depth: this.machine.sites().length })
+  }
+
+  /** The innermost open module call ends (also when an exception passes: then without outputs). */
+  leave(output?: Value): void {
+    this.open.pop()
+    this.recording.builder.leave(tensorsIn(output).map(t => this.local(t)))
+  }
+
+  /** The tensor's id in the model under way. */
+  local(value: Value): number {
+    const { builder } = this.recording
+    const payload = tensorPayload(value)
+    if (payload) return builder.tensor(payload.id, payload.shape, payload.dtype)
+    const reason = value instanceof Unknown ? value.reason : say("not a tensor")
+    return builder.tensor(-++this.ids, null, "unknown", reason)
+  }
+
+  /** True when a tensor's shape is only a guess after a mistake. */
+  isGuess(value: Value): boolean {
+    const payload = tensorPayload(value)
+    return payload !== undefined && this.recording.guessed.has(payload.id)
+  }
+
+  /** Marks tensors as guesses: something about them is wrong already, and nothing more will be said. */
+  markGuess(...values: Value[]): void {
+    for (const value of values) for (const tensor of tensorsIn(value)) this.recording.guessed.add((tensor.payload as TensorPayload).id)
+  }
+
+  /**
+   * Reports something wrong at the current place: in a constructor, on the user's argument for `setting`; elsewhere on
+   * the argument of the user's call. Returns false when there is no text of the user's to report it on.
+   */
+  problem(objection: Objection, old?: Dim): boolean {
+    return this.object(objection, null, [], old)
+  }
+
+  private object(objection: Objection, layer: Layer | null, tensors: readonly Value[], old?: Dim): boolean {
+    const place = this.blame(objection.setting)
+    if (objection.severity === "error") this.recording.broken = true
+    if (!place) return false
+    const text = this.source(place.span)
+    const setting = layer && objection.setting ? (layer as unknown as Record<string, unknown>)[objection.setting] : old
+    const finding: Finding = {
+      span: place.span,
+      code: objection.code,
+      severity: objection.severity,
+      message: objection.message,
+      related: place.related,
+      fixes: [],
+    }
+    if (objection.right !== undefined && place.exact && text !== undefined && /\d|^["']/.test(text)) {
+      const map = objection.setting === "inFeatures" ? this.mapBefore(tensors[0]) : null
+      const written = rewrite(text, objection.right, typeof setting === "number" ? setting : undefined, map)
+      if (written !== undefined && written !== text) finding.fixes.push({ title: title(text, written, objection.why), edits: [{ span: place.span, text: written }] })
+    }
+    this.recording.findings.add(finding)
+    return true
+  }
+
+  /** The user's text at fault: the argument itself (`exact`), else the call. */
+  private blame(setting: string | undefined): { span: Span; exact: boolean; related: Finding["related"] } | null {
+    const sites = this.machine.sites()
+    const call = this.userSite()
+    // Nothing but preludes since the innermost module was entered: it is that layer's own doing.
+    let inside = sites.length
+    for (let i = this.open.length - 1; i >= 0; i--) {
+      const { module, depth } = this.open[i]!
+      if (sites.slice(depth, inside).some(site => site.owner !== "prelude")) break
+      inside = depth
+      const origin = module.origin
+      if (!origin || origin.owner === "prelude") continue
+      if (origin.owner !== "user") break
+      const related = call && !within(call.span, origin.span) ? [{ span: call.span, message: say("called here") }] : []
+      const span = argument(origin.args, setting)
+      return { span: span ?? origin.span, exact: span !== undefined, related }
+    }
+    if (!call) return null
+    // A call in a library's text, or a constructor of ours: the arguments are the user's if nothing lies between.
+    const direct = sites.slice(sites.lastIndexOf(call) + 1).every(site => site.owner === "prelude")
+    const span = direct ? argument(call.args, setting) : undefined
+    return { span: span ?? call.span, exact: span !== undefined, related: [] }
+  }
+
+  /** The feature map (without batch) that was flattened into this tensor, for `16*5*5`. */
+  private mapBefore(value: Value | undefined): Shape | null {
+    const { builder } = this.recording
+    const payload = tensorPayload(value)
+    let id = payload && builder.find(payload.id)
+    for (let hops = 0; id !== undefined && hops < 6; hops++) {
+      const node = builder.tensors[id]?.node
+      const made = node === null || node === undefined ? undefined : builder.nodes[node]
+      if (!made) return null
+      const before = builder.tensors[made.inputs[0]!]?.shape
+      if (!before) return null
+      if (before.length > 2 && builder.tensors[id]!.shape?.length === 2) return before.slice(1)
+      id = made.inputs[0]
+    }
+    return null
+  }
+
+  private userSite(): Site | null {
+    const sites = this.machine.sites()
+    for (let i = sites.length - 1; i >= 0; i--) if (sites[i]!.owner === "user") return sites[i]!
+    return null
+  }
+
+  private classOfTensors(): Class {
+    if (!this.tensorClass) {
+      const torch = this.machine.import("torch")
+      const found = torch instanceof Unknown ? undefined : torch.attrs.get("Tensor")
+      this.tensorClass = found instanceof Class ? found : new Class("Tensor", [], "torch", null)
+    }
+    return this.tensorClass
+  }
+}
+
+/** After these the output's shape is certain all the same: it does not depend on the setting at fault. */
+function standsAlone(objection: Objection): boolean {
+  return objection.severity !== "error" || objection.setting === "inChannels" || objection.setting === "inFeatures"
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
+}
+
+function unknownOf(tensors: readonly { unknown?: Words }[], inputs: readonly number[]): Words | undefined {
+  for (const id of inputs) if (tensors[id]?.unknown) return tensors[id]!.unknown
+  return undefined
+}
+
+function title(before: string, after: string, why: Words | undefined): Words {
+  return why ? say("Change {0} to {1} ({2})", before, after, why) : say("Change {0} to {1}", before, after)
+}
