@@ -99,6 +99,17 @@ export class Builder {
       }
       call.module = id
     }
+    for (const module of modules) if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(module.id)
     return { ...head, modules, calls: this.calls, nodes: this.nodes, tensors: this.tensors, inputs, outputs }
+  }
+
+  /** The layer that a childless module is: the only node of its first call, else the only one that has weights to multiply. */
+  private layerOf(module: number): Layer | null {
+    const call = this.calls.find(c => c.module === module)
+    if (!call) return null
+    const nodes = this.nodes.slice(call.from, call.to)
+    if (nodes.length === 1) return nodes[0]!.layer
+    const heavy = nodes.filter(n => n.macs !== 0)
+    return heavy.length === 1 ? heavy[0]!.layer : null
   }
 }

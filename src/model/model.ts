@@ -52,6 +52,8 @@ export interface Module {
   parameters: Parameter[]
   /** Its settings where it is a single layer. */
   layer: Layer | null
+  /** Of a class of the framework's own (`Conv2d`), not of somebody's text. */
+  framework?: boolean
   /** Made on the fly and called, but not registered: its parameters are not the network's. Its `path` is "". */
   loose?: boolean
 }

@@ -1,0 +1,78 @@
+import type { Parameter, Span } from "../model/model"
+import type { Tree } from "../model/build"
+import { Class, Dict, Instance, type Value } from "../python/value"
+import { tensorPayload } from "./graph"
+
+/** A class of a framework's own: from a prelude, not from anybody's text. */
+export function isFrameworkClass(cls: Class): boolean {
+  return cls.span === null || cls.span.file.startsWith("prelude:")
+}
+
+/** True for an object that registers modules and parameters the way every framework's preludes do. */
+export function isModule(value: Value | undefined): value is Instance {
+  return value instanceof Instance && value.attrs.get("_modules") instanceof Dict && value.attrs.get("_parameters") instanceof Dict
+}
+
+/** True for a class whose instances are modules: one of its ancestors is a framework's `Module` or `Layer`. */
+export function isModuleClass(value: Value | undefined): value is Class {
+  return value instanceof Class && value.mro.some(c => isFrameworkClass(c) && (c.name === "Module" || c.name === "Layer"))
+}
+
+/** The modules under a root, itself first, in registration order; one that is registered twice appears once, under its first name. */
+export function moduleTree(root: Instance, nameOf: (name: string) => string = name => name): Tree[] {
+  const tree: Tree[] = []
+  const seen = new Map<Instance, number>()
+  const tensors = new Map<object, number>()
+  const visit = (module: Instance, path: string, parent: number | null): number => {
+    const id = tree.length
+    seen.set(module, id)
+    tree.push({ key: module, ...describe(module, tensors), path, parent, children: [] })
+    for (const [name, child] of registered(module, "_modules")) {
+      if (!isModule(child)) continue
+      const known = seen.get(child)
+      if (known === undefined) tree[id]!.children.push(visit(child, path ? `${path}.${nameOf(name)}` : nameOf(name), id))
+    }
+    return id
+  }
+  visit(root, "", null)
+  return tree
+}
+
+/** A module by itself: what `Builder.finish` needs for one made on the fly. */
+export function describe(module: Instance, tensors = new Map<object, number>()): Omit<Tree, "key" | "parent" | "children"> {
+  const { origin } = module
+  return {
+    path: "",
+    type: module.cls.name,
+    construction: origin && origin.owner !== "prelude" ? origin.span : null,
+    definition: ownDefinition(module.cls),
+    args: origin && origin.owner !== "prelude" ? { ...origin.args } : {},
+    parameters: [...parameters(module, "_parameters", tensors), ...parameters(module, "_buffers", tensors)],
+    layer: null,
+    framework: isFrameworkClass(module.cls),
+  }
+}
+
+function ownDefinition(cls: Class): Span | null {
+  return isFrameworkClass(cls) ? null : cls.span
+}
+
+function parameters(module: Instance, place: "_parameters" | "_buffers", tensors: Map<object, number>): Parameter[] {
+  const found: Parameter[] = []
+  for (const [name, value] of registered(module, place)) {
+    const payload = tensorPayload(value)
+    if (!payload) continue
+    let shared = tensors.get(value as Instance)
+    if (shared === undefined) tensors.set(value as Instance, (shared = tensors.size))
+    const trainable = place === "_parameters" && (value as Instance).attrs.get("requires_grad") !== false
+    // A tensor whose rank is unknown (a lazy module that has not run) has no elements to count yet.
+    found.push({ name, shape: payload.shape ?? [0], kind: place === "_parameters" ? "parameter" : "buffer", trainable, shared })
+  }
+  return found
+}
+
+function* registered(module: Instance, place: string): Iterable<[string, Value]> {
+  const dict = module.attrs.get(place)
+  if (!(dict instanceof Dict)) return
+  for (const { key, value } of dict.entries.values()) if (typeof key === "string") yield [key, value]
+}

@@ -1,0 +1,134 @@
+import { add, mul, product, type Dim } from "../conv/dim"
+import type { Layer } from "../conv/layer"
+import { source, step, type Field } from "../conv/receptive"
+import type { Model, Node } from "./model"
+
+/** Sizes in elements, MACs in multiply-adds, memory in bytes. */
+export interface Cost {
+  /** Elements of parameters, each tensor once, used or not. */
+  params: Dim
+  trainable: Dim
+  /** Elements of buffers, counters included. */
+  buffers: Dim
+  /** Multiply-adds of convolutions, linear layers and matrix products; nothing else counts. */
+  macs: Dim
+  /** Bytes of everything computed (views of what is there already cost nothing). */
+  memory: Dim
+}
+
+export interface Measures {
+  totals: Cost
+  /** By module id; a module's cost includes its children's. MACs and memory are of all its calls together. */
+  modules: Cost[]
+  /** By module id: its own parameters only. */
+  own: Dim[]
+  /** By node id: bytes of the outputs. */
+  memory: Dim[]
+  /** By tensor id: the part of the input that one element sees. */
+  fields: Field[]
+  /** By call id. */
+  calls: { macs: Dim; memory: Dim }[]
+}
+
+/** Folds a model into what it costs and what it sees. */
+export function measure(model: Model): Measures {
+  const memory = model.nodes.map(node => bytes(model, node))
+  const calls = model.calls.map(call => {
+    const nodes = model.nodes.slice(call.from, call.to)
+    return { macs: total(nodes.map(n => n.macs)), memory: total(memory.slice(call.from, call.to)) }
+  })
+  const own = model.modules.map(m => elements(m.parameters.filter(p => p.kind === "parameter")))
+  const modules = model.modules.map(module => {
+    const inside = parametersUnder(model, module.id)
+    const made = outermostCalls(model, module.id).map(id => calls[id]!)
+    return { ...inside, macs: total(made.map(c => c.macs)), memory: total(made.map(c => c.memory)) }
+  })
+  const totals: Cost = {
+    ...(model.modules.length ? parametersUnder(model, 0) : { params: 0, trainable: 0, buffers: 0 }),
+    macs: total(model.nodes.map(n => n.macs)),
+    memory: total(memory),
+  }
+  return { totals, modules, own, memory, fields: receptiveFields(model), calls }
+}
+
+/** The receptive field of every tensor, in one pass over the nodes: the hull where branches meet. */
+export function receptiveFields(model: Model): Field[] {
+  const fields: Field[] = model.tensors.map(() => null)
+  for (const id of model.inputs) fields[id] = source(model.tensors[id]?.shape ?? null)
+  for (const node of model.nodes) {
+    const shapes = (ids: number[]) => ids.map(id => model.tensors[id]?.shape ?? null)
+    const result = step(
+      node.layer,
+      node.inputs.map(id => fields[id] ?? null),
+      shapes(node.inputs),
+      shapes(node.outputs),
+    )
+    node.outputs.forEach((id, i) => (fields[id] = result[i] ?? null))
+  }
+  return fields
+}
+
+/** The last tensor whose elements see a window of the input rather than all of it: the last feature map. */
+export function lastFeatureMap(model: Model, fields: readonly Field[]): number | null {
+  for (let i = model.nodes.length - 1; i >= 0; i--)
+    for (const id of model.nodes[i]!.outputs) {
+      const field = fields[id]
+      if (field && field !== "whole") return id
+    }
+  return null
+}
+
+function parametersUnder(model: Model, root: number): { params: Dim; trainable: Dim; buffers: Dim } {
+  const seen = new Set<number>()
+  const found: { shape: readonly Dim[]; kind: string; trainable: boolean }[] = []
+  const visit = (id: number): void => {
+    const module = model.modules[id]!
+    for (const p of module.parameters) {
+      if (seen.has(p.shared)) continue
+      seen.add(p.shared)
+      found.push(p)
+    }
+    module.children.forEach(visit)
+  }
+  visit(root)
+  const parameters = found.filter(p => p.kind === "parameter")
+  return {
+    params: elements(parameters),
+    trainable: elements(parameters.filter(p => p.trainable)),
+    buffers: elements(found.filter(p => p.kind === "buffer")),
+  }
+}
+
+/** Calls of a module that are not inside another call of the same module. */
+function outermostCalls(model: Model, module: number): number[] {
+  return model.calls.filter(call => {
+    if (call.module !== module) return false
+    for (let up = call.parent; up !== null; up = model.calls[up]!.parent) if (model.calls[up]!.module === module) return false
+    return true
+  }).map(call => call.id)
+}
+
+const views: ReadonlySet<Layer["kind"]> = new Set(["reshape", "flatten", "unflatten", "permute", "squeeze", "unsqueeze", "expand", "split"])
+const width: Readonly<Record<string, number>> = {
+  float64: 8, int64: 8, complex64: 8, complex128: 16, float16: 2, bfloat16: 2, int16: 2, int8: 1, uint8: 1, bool: 1, qint8: 1, quint8: 1,
+}
+
+function bytes(model: Model, node: Node): Dim {
+  if (views.has(node.layer.kind)) return 0
+  return total(
+    node.outputs.map(id => {
+      const tensor = model.tensors[id]!
+      return tensor.shape ? mul(product(tensor.shape), width[tensor.dtype] ?? 4) : 0
+    }),
+  )
+}
+
+function elements(parameters: readonly { shape: readonly Dim[] }[]): Dim {
+  return total(parameters.map(p => product(p.shape)))
+}
+
+function total(dims: readonly Dim[]): Dim {
+  let sum: Dim = 0
+  for (const d of dims) sum = typeof sum === "number" && typeof d === "number" ? sum + d : add(sum, d)
+  return sum
+}
