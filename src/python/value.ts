@@ -42,6 +42,9 @@ export type Value =
   | ClassMethod
   | Super
 
+/** The journal that is open (heap.ts). Whatever can change carries the number of the last journal that knows its old state. */
+export const clock = { journal: 0 }
+
 export class Float {
   readonly kind = "float"
   /** `exact` is kept for symbolic numbers (H / 2), where `value` is NaN: `int`, `//`, `math.floor`, `ceil` give Dims again. */
@@ -80,6 +83,9 @@ export class Unknown {
 
 export class List {
   readonly kind = "list"
+  stamp = clock.journal
+  /** Set when the items themselves cannot be known (two branches made lists of different length). */
+  unsure?: Unknown
   constructor(public items: Value[]) {}
 }
 
@@ -91,11 +97,16 @@ export class Tuple {
 /** Insertion-ordered. Keys are compared by `keyOf` (python/heap.ts): equal Python keys have equal JavaScript keys. */
 export class Dict {
   readonly kind = "dict"
+  stamp = clock.journal
+  /** Set when the keys cannot be known. */
+  unsure?: Unknown
   constructor(public entries: Map<unknown, { key: Value; value: Value }> = new Map()) {}
 }
 
 export class SetValue {
   readonly kind = "set"
+  stamp = clock.journal
+  unsure?: Unknown
   constructor(
     public entries: Map<unknown, Value> = new Map(),
     readonly frozen = false,
@@ -120,19 +131,29 @@ export class RangeValue {
   ) {}
 }
 
-/** An iterator in use: `next` gives the following item, or undefined at the end. Generators run to their end when first asked. */
+/** An iterator in use: `next` gives the following item, or undefined at the end. Generators run on demand. */
 export class Iterator {
   readonly kind = "iterator"
+  /** What a generator gives to `yield from`, once it has ended. */
+  result: Value = null
+  /** Generators only: resumes with a value, or with an exception thrown at the `yield`. */
+  send?: (value: Value) => Value | undefined
+  throw?: (error: Raised) => Value | undefined
+  close?: () => void
   constructor(
     public next: () => Value | undefined,
     readonly type = "iterator",
   ) {}
 }
 
-/** A scope's variables. */
-export interface Scope {
-  readonly variables: Map<string, Value>
-  readonly parent: Scope | null
+/** A scope's variables. A module's scope shares its Map with the module's attributes. */
+export class Scope {
+  readonly kind = "scope"
+  stamp = clock.journal
+  constructor(
+    readonly variables: Map<string, Value>,
+    readonly parent: Scope | null,
+  ) {}
 }
 
 export interface BoundParameter {
@@ -147,6 +168,7 @@ export interface BoundParameter {
 /** A function or lambda written in Python. */
 export class Func {
   readonly kind = "function"
+  stamp = clock.journal
   readonly attrs = new Map<string, Value>()
   constructor(
     readonly name: string,
@@ -165,7 +187,10 @@ export class Func {
 /** A function written in TypeScript. Made by `native(...)` in python/signature.ts. */
 export class Native {
   readonly kind = "native"
+  stamp = clock.journal
   readonly attrs = new Map<string, Value>()
+  /** Bound arguments in the order of the parameters, instead of `rule`: what the builtins use, since it is called often. */
+  direct?: Direct
   constructor(
     readonly name: string,
     /** null: takes whatever it is given (`args.args`, `args.kwargs`). */
@@ -176,6 +201,7 @@ export class Native {
 
 /** Bound arguments by parameter name; `*args` arrives as a Tuple, `**kwargs` as a Dict. */
 export type Arguments = Record<string, Value>
+export type Direct = (args: readonly Value[], machine: import("./machine").Machine) => Value
 export type Rule = (args: Arguments, machine: import("./machine").Machine) => Value
 
 export class Bound {
@@ -189,7 +215,13 @@ export class Bound {
 /** A class, the user's, a prelude's or a builtin type. */
 export class Class {
   readonly kind = "class"
+  stamp = clock.journal
   readonly attrs = new Map<string, Value>()
+  /** Builtin types only: what calling the type gives. */
+  make?: (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: import("./machine").Machine) => Value
+  /** Looked-up attributes (undefined: none), valid while `cachedAt` is the current generation of all classes. */
+  cache: Map<string, Value | undefined> | null = null
+  cachedAt = -1
   /** Method resolution order, itself first. A base that is Unknown makes lookups that fail Unknown. */
   mro: Class[] = []
   constructor(
@@ -208,6 +240,7 @@ export class Class {
  */
 export class Instance {
   readonly kind = "instance"
+  stamp = clock.journal
   readonly attrs = new Map<string, Value>()
   payload: unknown = undefined
   /** Where the user's text made it, and the user's argument expressions by `__init__`'s parameter names. */
@@ -228,6 +261,7 @@ export type Owner = "user" | "library" | "prelude"
 
 export class ModuleValue {
   readonly kind = "module"
+  stamp = clock.journal
   readonly attrs = new Map<string, Value>()
   constructor(
     readonly name: string,
@@ -262,8 +296,18 @@ export class Super {
   ) {}
 }
 
+/** What checks may want to know of an error that the evaluator itself noticed. */
+export type Detail =
+  | { kind: "attribute"; type: string; name: string; object: Value }
+  | { kind: "name"; name: string }
+  | { kind: "argument"; callee: Value; problem: "missing" | "unexpected" | "too-many" | "twice"; names: readonly string[] }
+  | { kind: "import"; module: string; name: string | null }
+
 /** A Python exception on its way; thrown inside the evaluator, caught by `except` or at the root. */
 export class Raised extends Error {
+  detail?: Detail
+  /** The call sites at the place where it was raised, innermost last. */
+  sites?: readonly Site[]
   constructor(
     readonly value: Instance,
     readonly span: Span | null,

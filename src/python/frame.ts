@@ -1,0 +1,120 @@
+import type { Words } from "../conv/words"
+import type { Journal, State, Cell } from "./heap"
+import type { Machine } from "./machine"
+import type { Names } from "./names"
+import type { Clause, Expression, Range, Statement } from "./tree"
+import type { Class, Func, Iterator, ModuleValue, Raised, Scope, Site, Span, Unknown, Value } from "./value"
+
+/** How a block of statements ended. `Return` leaves its value in the frame's `result`. */
+export const Normal = 0
+export const Break = 1
+export const Continue = 2
+export const Return = 3
+export type Completion = typeof Normal | typeof Break | typeof Continue | typeof Return
+
+/** One of two ways that left (`return`, `break`, `continue`) while the other goes on in its own journal; see branch.ts. */
+export interface Parting {
+  journal: Journal
+  completion: Completion
+  result: Value
+  after: ReadonlyMap<Cell, State>
+  condition: Unknown
+}
+
+/** A running piece of text: a module, a class body, a function call, a comprehension. */
+export class Frame {
+  /** What `return` gives. */
+  result: Value = null
+  /** The place being evaluated, for errors and Unknowns. */
+  at: Range
+  /** Ways that left under an unknown condition. */
+  partings: Parting[] | null = null
+  /** Return values of such ways that could not wait for the function's end. */
+  returned: { value: Value; condition: Unknown }[] | null = null
+  /** What `yield` expressions of the running statement were resumed with (generator.ts). */
+  sent: Map<Expression, Value> | null = null
+  /** The exceptions being handled, innermost last, for a bare `raise`. */
+  handling: Raised[] | null = null
+
+  constructor(
+    readonly module: ModuleValue,
+    readonly scope: Scope,
+    /** What is assigned here; null at module level and in class bodies, where every name is looked up outwards. */
+    readonly names: Names | null,
+    readonly func: Func | null,
+    readonly caller: Frame | null,
+    at: Range,
+    /** Its values interest the user: hovers ask for them. */
+    readonly watched: boolean,
+    /** The function's first argument, for `super()`. */
+    readonly first: Value | undefined = undefined,
+  ) {
+    this.at = at
+  }
+}
+
+/** An uncaught exception of a module's own statement. */
+export interface Failure {
+  error: Raised
+  /** Class name of the exception, and `str` of it. */
+  type: string
+  message: string
+  span: Span | null
+  /** The statement that was given up. */
+  statement: Span
+}
+
+/** The evaluator as its own parts see it. */
+export interface Engine extends Machine {
+  fuel: number
+  frame: Frame | null
+  /** Unknown conditions being tried right now. */
+  forks: number
+  /** Modules being loaded right now. */
+  loading: number
+  readonly stack: Site[]
+  readonly onValue: ((span: Span, name: string | null, value: Value) => void) | null
+  evaluate(node: Expression, frame: Frame): Value
+  execute(body: readonly Statement[], frame: Frame): Completion
+  /** A call's value when ways parted in it (branch.ts). */
+  settleCall(frame: Frame, value: Value): Value
+  /** A call that raised although another way had already left with a value: that way is taken. */
+  rescueCall(frame: Frame, error: unknown): Value
+  /** Runs a function's body with its variables bound. */
+  enter(func: Func, scope: Scope, first: Value | undefined): Value
+  assign(target: Expression, value: Value, frame: Frame): void
+  /** Calls `body` once per combination of a comprehension's clauses; true when it could not be known how often. */
+  clauses(clauses: readonly Clause[], frame: Frame, body: (frame: Frame) => void): Unknown | null
+  /** A function giving the following item, or undefined at the end. Raises TypeError for what cannot be iterated. */
+  iterate(value: Value): (() => Value | undefined) | Unknown
+  /** What both ways of an unknown condition left in one variable. */
+  join(left: Value | undefined, right: Value | undefined, condition: Unknown): Value
+  createClass(name: string, bases: readonly Value[], namespace: Map<string, Value>, more: NewClass): Value
+  failed(error: Raised, statement: Statement, frame: Frame): void
+  delattr(object: Value, name: string): void
+  delitem(object: Value, index: Value): void
+  generator(func: Func, scope: Scope, first: Value | undefined): Iterator
+  importFrom(module: string, level: number, frame: Frame): Value
+  load(name: string, frame: Frame | null): ModuleValue | Unknown
+  words(reason: Words): Unknown
+  /** A caught JavaScript error that is a Python exception of this builtin class. */
+  isError(error: unknown, type: string): boolean
+  /** A submodule that is there but was not imported by name, run now; undefined: none, or not a package. */
+  submodule(module: ModuleValue, name: string): Value | undefined
+  annotations(func: Func): Value
+  /** `function.__get__`. */
+  binder(func: Value): Value
+  depth: number
+  /** Where the instance now being made was made, for `Instance.origin`. */
+  origin(cls: Class): Site | null
+  findattr(object: Value, name: string): Value | undefined
+}
+
+export interface NewClass {
+  kwargs?: ReadonlyMap<string, Value>
+  frame?: Frame | null
+  span?: Span | null
+  definition?: Class["definition"]
+  /** The scope around the class's functions, holding `__class__`. */
+  cell?: Scope
+}

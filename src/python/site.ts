@@ -1,0 +1,87 @@
+import { unwrapCallee } from "./callee"
+import type { Argument, Range } from "./tree"
+import type { ModuleValue, Owner, Site, Span, Value } from "./value"
+
+/** A call in somebody's text. Spans are only worked out when somebody asks: nobody does for most calls. */
+export class CallSite implements Site {
+  constructor(
+    readonly module: ModuleValue,
+    private readonly whole: Range,
+    private readonly name: Range,
+    private readonly given: readonly Argument[],
+    /** What is called. */
+    readonly target: Value,
+  ) {}
+
+  get owner(): Owner {
+    return this.module.owner
+  }
+  get span(): Span {
+    return at(this.module, this.whole)
+  }
+  get callee(): Span {
+    return at(this.module, this.name)
+  }
+
+  get args(): Readonly<Record<string, Span>> {
+    const { parameters, skip } = unwrapCallee(this.target)
+    const result: Record<string, Span> = {}
+    let position = skip
+    let extra = 0
+    for (const argument of this.given) {
+      const span = at(this.module, argument.value)
+      if (argument.star) break
+      if (argument.name !== null) result[argument.name] = span
+      else {
+        const parameter = parameters?.[position]
+        if (parameter && !parameter.star && parameter.only !== "keyword") {
+          result[parameter.name] = span
+          position++
+        } else result["*" + extra++] = span
+      }
+    }
+    // Keyword arguments after a `*spread` still have their names.
+    for (const argument of this.given) if (argument.name !== null) result[argument.name] ??= at(this.module, argument.value)
+    return result
+  }
+}
+
+/** A place that calls a special method without a call being written: `x + y`, `x[0]`. */
+export class OperatorSite implements Site {
+  constructor(
+    readonly module: ModuleValue,
+    private readonly whole: Range,
+    private readonly operands: Readonly<Record<string, Range>>,
+  ) {}
+  get owner(): Owner {
+    return this.module.owner
+  }
+  get span(): Span {
+    return at(this.module, this.whole)
+  }
+  get callee(): Span {
+    return this.span
+  }
+  get args(): Readonly<Record<string, Span>> {
+    return Object.fromEntries(Object.entries(this.operands).map(([name, range]) => [name, at(this.module, range)]))
+  }
+}
+
+/** A site without its arguments: the call made something else, and that made the thing in question. */
+export class BareSite implements Site {
+  readonly args = {}
+  constructor(private readonly inner: Site) {}
+  get owner(): Owner {
+    return this.inner.owner
+  }
+  get span(): Span {
+    return this.inner.span
+  }
+  get callee(): Span {
+    return this.inner.callee
+  }
+}
+
+function at(module: ModuleValue, range: Range): Span {
+  return { file: module.file ?? module.name, from: range.from, to: range.to }
+}
