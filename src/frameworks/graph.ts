@@ -9,7 +9,7 @@ import type { Machine } from "../python/machine"
 import { Class, Dict, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
 import { Findings } from "./findings"
 import { argument } from "./spelling"
-import { rewrite } from "./rewrite"
+import { rewrite } from "../model/rewrite"
 import type { TensorPayload } from "./tensor"
 
 /** How a framework's function presents itself when it applies a layer. */

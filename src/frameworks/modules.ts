@@ -2,6 +2,7 @@ import type { Parameter, Span } from "../model/model"
 import type { Tree } from "../model/build"
 import { Class, Dict, Instance, type Value } from "../python/value"
 import { tensorPayload } from "./graph"
+import { argument, spelling } from "./spelling"
 
 /** A class of a framework's own: from a prelude, not from anybody's text. */
 export function isFrameworkClass(cls: Class): boolean {
@@ -47,10 +48,21 @@ export function describe(module: Instance, tensors = new Map<object, number>()):
     construction: origin && origin.owner !== "prelude" ? origin.span : null,
     definition: ownDefinition(module.cls),
     args: origin && origin.owner !== "prelude" ? { ...origin.args } : {},
+    ...(origin?.owner === "user" ? { settings: settings(origin.args) } : {}),
     parameters: [...parameters(module, "_parameters", tensors), ...parameters(module, "_buffers", tensors)],
     layer: null,
+    tensorKeys: ["_parameters", "_buffers"].flatMap(place => [...registered(module, place)].flatMap(([, v]) => tensorPayload(v)?.id ?? [])),
     framework: isFrameworkClass(module.cls),
   }
+}
+
+function settings(args: Readonly<Record<string, Span>>): Record<string, Span> {
+  const found: Record<string, Span> = {}
+  for (const setting of Object.keys(spelling)) {
+    const span = argument(args, setting)
+    if (span) found[setting] = span
+  }
+  return found
 }
 
 function ownDefinition(cls: Class): Span | null {

@@ -4,8 +4,11 @@ import type { Shape } from "../conv/shape"
 import type { Words } from "../conv/words"
 import type { Call, InputSource, Model, Module, Node, Span, Tensor } from "./model"
 
-/** The module tree as a framework describes it: `key` is the object that stands for the module while the model is built. */
-export type Tree = Omit<Module, "id"> & { key: unknown }
+/**
+ * The module tree as a framework describes it: `key` is the object that stands for the module while the model is built,
+ * `tensorKeys` the numbers of its own parameters and buffers as `Builder.tensor` knows them.
+ */
+export type Tree = Omit<Module, "id"> & { key: unknown; tensorKeys: readonly number[] }
 
 /**
  * Builds a Model while a forward pass is evaluated: append-only. Modules are named by any object (`key`) until
@@ -84,8 +87,15 @@ export class Builder {
   ): Model {
     while (this.open.length) this.leave([])
     const ids = new Map<unknown, number>()
-    const modules: Module[] = tree.map(({ key, ...rest }, id) => {
+    const own = (tensorKeys: readonly number[], id: number): void => {
+      for (const tensorKey of tensorKeys) {
+        const tensor = this.local.get(tensorKey)
+        if (tensor !== undefined) this.tensors[tensor]!.parameterOf = id
+      }
+    }
+    const modules: Module[] = tree.map(({ key, tensorKeys, ...rest }, id) => {
       if (!ids.has(key)) ids.set(key, id)
+      own(tensorKeys, id)
       return { id, ...rest }
     })
     for (const call of this.calls) {
@@ -95,7 +105,9 @@ export class Builder {
         id = modules.length
         ids.set(key, id)
         const parent = call.parent === null ? 0 : this.calls[call.parent]!.module
-        modules.push({ id, ...loose(key), parent, children: [], loose: true })
+        const { tensorKeys, ...rest } = loose(key)
+        own(tensorKeys, id)
+        modules.push({ id, ...rest, parent, children: [], loose: true })
       }
       call.module = id
     }

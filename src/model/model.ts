@@ -48,6 +48,8 @@ export interface Module {
   definition: Span | null
   /** The user's own argument expressions, by the framework's parameter name. */
   args: Record<string, Span>
+  /** The same expressions by the layer's neutral settings (`inChannels`, `padding`, …), where it has such. */
+  settings?: Record<string, Span>
   /** Its own parameters and buffers, not its children's. One object per tensor: shared ones have the same `shared`. */
   parameters: Parameter[]
   /** Its settings where it is a single layer. */
@@ -105,6 +107,8 @@ export interface Tensor {
   dtype: string
   /** The node that makes it; null for inputs, parameters and constants. */
   node: number | null
+  /** The module whose own parameter or buffer this is. */
+  parameterOf?: number
   unknown?: Words
 }
 
