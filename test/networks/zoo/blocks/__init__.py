@@ -1,0 +1,2 @@
+from .conv import ConvUnit, Residual
+from .heads import *
