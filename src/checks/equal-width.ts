@@ -1,3 +1,4 @@
+import { at } from "../conv/layers/rule"
 import { say } from "../conv/words"
 import type { Finding, Model } from "../model/model"
 import { rewrite } from "../model/rewrite"
@@ -17,7 +18,7 @@ export function lookedEqualWidth(model: Model, text: Text): Finding[] {
     let odd = true
     let off = false
     for (let i = 0; i < layer.kernel.length; i++) {
-      const [kernel, dilation, sides] = [layer.kernel[i], layer.dilation[i], layer.padding[i]]
+      const [kernel, dilation, sides] = [layer.kernel[i], at(layer.dilation, i), layer.padding[i] ?? layer.padding[0]]
       if (typeof kernel !== "number" || typeof dilation !== "number" || typeof sides?.[0] !== "number" || sides[0] !== sides[1]) return findings
       const wide = dilation * (kernel - 1)
       const padding = sides[0]

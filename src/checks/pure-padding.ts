@@ -1,3 +1,4 @@
+import { at } from "../conv/layers/rule"
 import { say } from "../conv/words"
 import type { Finding, Model } from "../model/model"
 import { placeOf } from "./check"
@@ -9,7 +10,7 @@ export function purePadding(model: Model): Finding[] {
     const { layer } = node
     if (layer.kind !== "convolution" || typeof layer.padding === "string") continue
     const bare = layer.padding.some(([before, after], i) => {
-      const [kernel, dilation] = [layer.kernel[i], layer.dilation[i]]
+      const [kernel, dilation] = [at(layer.kernel, i), at(layer.dilation, i)]
       if (typeof kernel !== "number" || typeof dilation !== "number") return false
       const effective = dilation * (kernel - 1) + 1
       return (typeof before === "number" && before >= effective) || (typeof after === "number" && after >= effective)

@@ -1,4 +1,5 @@
 import type { Layer } from "../conv/layer"
+import { at } from "../conv/layers/rule"
 import { say } from "../conv/words"
 import type { Finding, Model } from "../model/model"
 import { placeOf } from "./check"
@@ -31,8 +32,8 @@ function remainders(layer: Layer, shape: readonly unknown[]): number[] | null {
   const sizes = shape.slice(end - n, end)
   const left: number[] = []
   for (let i = 0; i < n; i++) {
-    const [size, kernel, stride, dilation] = [sizes[i], layer.kernel[i], layer.stride[i], layer.dilation[i] ?? 1]
-    const [before, after] = layer.padding[i] ?? [0, 0]
+    const [size, kernel, stride, dilation] = [sizes[i], layer.kernel[i], at(layer.stride, i), at(layer.dilation, i) ?? 1]
+    const [before, after] = layer.padding[i] ?? layer.padding[0] ?? [0, 0]
     if (![size, kernel, stride, dilation, before, after].every(v => typeof v === "number")) return null
     const span = (size as number) + (before as number) + (after as number) - (((kernel as number) - 1) * (dilation as number) + 1)
     if (span < 0) return null
