@@ -1,0 +1,51 @@
+// Builds everything that ships into dist/: the extension for both hosts, the command line, the webview and the parser's wasm.
+import { build, context } from "esbuild"
+import { cpSync, mkdirSync, rmSync } from "node:fs"
+
+const watch = process.argv.includes("--watch")
+const production = process.argv.includes("--production")
+
+const shared = {
+  bundle: true,
+  target: "es2022",
+  loader: { ".py": "text" },
+  minify: production,
+  sourcemap: production ? false : "linked",
+  logLevel: "warning",
+  legalComments: "none",
+}
+
+/** web-tree-sitter finds its home by import.meta.url, which a CommonJS bundle has not: Node takes its .cjs, the worker its .js. */
+const node = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
+}
+const worker = {
+  ...shared,
+  platform: "browser",
+  format: "cjs",
+  mainFields: ["browser", "module", "main"],
+  alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.js" },
+  define: { "import.meta.url": '"https://convlens.invalid/"' },
+  external: ["fs", "path", "url", "module", "node:*"],
+}
+
+const builds = [
+  { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { ...node, entryPoints: ["src/cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...worker, entryPoints: ["src/extension.ts"], outfile: "dist/web/extension.js", external: [...worker.external, "vscode"] },
+  { ...shared, entryPoints: { main: "webview/main.ts", worker: "webview/lab/worker.ts" }, outdir: "dist/webview", format: "iife" },
+]
+
+rmSync("dist", { recursive: true, force: true })
+mkdirSync("dist", { recursive: true })
+cpSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm")
+cpSync("node_modules/tree-sitter-python/tree-sitter-python.wasm", "dist/tree-sitter-python.wasm")
+
+if (watch) {
+  for (const options of builds) await (await context({ ...options, logLevel: "info" })).watch()
+} else {
+  await Promise.all(builds.map(options => build(options)))
+}

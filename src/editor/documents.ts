@@ -1,0 +1,211 @@
+import * as vscode from "vscode"
+import { analyse, type Analysis, type Question } from "../analysis"
+import type { World } from "../world"
+import type { Choices } from "./choices"
+import { Texts } from "./files"
+import { libraries } from "./libraries"
+import { complain, log } from "./log"
+import { settings } from "./settings"
+import { openSource, sourceOf, type Source } from "./source"
+
+/** What is known about one source, and the text it is true of. */
+export interface Known {
+  readonly source: Source
+  readonly analysis: Analysis
+  /** Counts up over all sources: a later answer has a higher number. */
+  readonly version: number
+}
+
+interface Entry {
+  readonly uri: vscode.Uri
+  known?: Known
+  timer?: ReturnType<typeof setTimeout>
+  running?: Promise<void>
+  /** Something besides the text has changed: a setting, a choice, another file. */
+  stale: boolean
+}
+
+/** Imports lead to files that import more: so many rounds of loading at most. */
+const rounds = 60
+
+/**
+ * Keeps an up-to-date analysis of every open Python document and notebook: a little after each change by itself, at
+ * once when somebody asks.
+ */
+export class Documents implements vscode.Disposable {
+  private readonly entries = new Map<string, Entry>()
+  private readonly news = new vscode.EventEmitter<Known>()
+  private readonly gone = new vscode.EventEmitter<vscode.Uri>()
+  private readonly disposables: vscode.Disposable[]
+  private readonly libraries = new Map<string, Promise<string[]>>()
+  private count = 0
+  readonly texts = new Texts()
+  /** A source has a new analysis. */
+  readonly onNews = this.news.event
+  /** A source was closed. */
+  readonly onGone = this.gone.event
+
+  constructor(
+    private readonly engine: () => Promise<void>,
+    private readonly choices: Choices,
+  ) {
+    const { workspace } = vscode
+    const watcher = workspace.createFileSystemWatcher("**/*.py")
+    const onDisk = (uri: vscode.Uri): void => {
+      if (this.texts.forget(uri.path)) this.refresh()
+    }
+    this.disposables = [
+      this.news,
+      this.gone,
+      watcher,
+      watcher.onDidChange(onDisk),
+      watcher.onDidCreate(onDisk),
+      watcher.onDidDelete(onDisk),
+      workspace.onDidOpenTextDocument(document => this.touch(document)),
+      workspace.onDidChangeTextDocument(change => change.contentChanges.length > 0 && this.touch(change.document)),
+      workspace.onDidCloseTextDocument(document => this.close(document)),
+      workspace.onDidCloseNotebookDocument(notebook => this.drop(notebook.uri)),
+      workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => contentChanges.length > 0 && this.again(notebook.uri)),
+      workspace.onDidChangeConfiguration(event => event.affectsConfiguration("convlens") && this.forgetAll()),
+      workspace.onDidChangeWorkspaceFolders(() => this.forgetAll()),
+    ]
+    for (const document of workspace.textDocuments) this.touch(document)
+  }
+
+  /** The analysis of a document as it is now, made on the spot when there is none; null when it is no Python or was overtaken. */
+  async of(document: vscode.TextDocument): Promise<Known | null> {
+    const source = sourceOf(document)
+    return source ? await this.now(source.uri) : null
+  }
+
+  /** The same for a source by its address. */
+  async now(uri: vscode.Uri): Promise<Known | null> {
+    const source = openSource(uri)
+    if (!source) return null
+    const entry = this.entry(uri)
+    if (this.isFresh(entry, source)) return entry.known!
+    clearTimeout(entry.timer)
+    entry.timer = undefined
+    await this.run(entry)
+    const latest = openSource(uri)
+    return latest && this.isFresh(entry, latest) ? entry.known! : null
+  }
+
+  /** The last analysis, perhaps of an older text. */
+  last(uri: vscode.Uri): Known | undefined {
+    return this.entries.get(uri.toString())?.known
+  }
+
+  /** Analyses a source again because something besides its text has changed. */
+  again(uri: vscode.Uri): void {
+    const entry = this.entry(uri)
+    entry.stale = true
+    this.schedule(entry)
+  }
+
+  dispose(): void {
+    for (const entry of this.entries.values()) clearTimeout(entry.timer)
+    for (const disposable of this.disposables) disposable.dispose()
+  }
+
+  private entry(uri: vscode.Uri): Entry {
+    const key = uri.toString()
+    let entry = this.entries.get(key)
+    if (!entry) this.entries.set(key, (entry = { uri, stale: false }))
+    return entry
+  }
+
+  private touch(document: vscode.TextDocument): void {
+    const source = sourceOf(document)
+    if (!source) return
+    this.schedule(this.entry(source.uri))
+    for (const other of this.entries.values())
+      if (other.uri.toString() !== source.uri.toString() && other.known?.analysis.read.includes(source.file)) this.again(other.uri)
+  }
+
+  private close(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== "vscode-notebook-cell") this.drop(document.uri)
+  }
+
+  private drop(uri: vscode.Uri): void {
+    const entry = this.entries.get(uri.toString())
+    if (!entry) return
+    clearTimeout(entry.timer)
+    this.entries.delete(uri.toString())
+    this.gone.fire(uri)
+  }
+
+  private forgetAll(): void {
+    this.texts.clear()
+    this.libraries.clear()
+    this.refresh()
+  }
+
+  private refresh(): void {
+    for (const entry of this.entries.values()) this.again(entry.uri)
+  }
+
+  private schedule(entry: Entry): void {
+    clearTimeout(entry.timer)
+    entry.timer = setTimeout(() => {
+      entry.timer = undefined
+      void this.run(entry)
+    }, settings(entry.uri).delay)
+  }
+
+  private isFresh(entry: Entry, source: Source): boolean {
+    return !entry.stale && entry.known !== undefined && entry.known.analysis.text === source.text
+  }
+
+  /** One run at a time per source: who comes during a run waits for it, since it ends with the text as it then is. */
+  private run(entry: Entry): Promise<void> {
+    entry.running ??= this.analyse(entry)
+      .catch((error: unknown) => complain("analysis of " + entry.uri.path, error))
+      .finally(() => (entry.running = undefined))
+    return entry.running
+  }
+
+  /** Analyses and loads the files that were missing until none is; each round takes the text as it is at that moment. */
+  private async analyse(entry: Entry): Promise<void> {
+    await this.engine()
+    const { fuel, importRoots, libraries: given } = settings(entry.uri)
+    const world: World = { files: this.texts, roots: importPath(entry.uri, importRoots), libraries: await this.librariesOf(entry.uri, given) }
+    for (let round = 0; ; round++) {
+      const source = openSource(entry.uri)
+      if (!source) return
+      entry.stale = false
+      const start = Date.now()
+      const analysis = analyse(this.question(source, fuel), world)
+      const missing = analysis.wanted.filter(path => !this.texts.has(path))
+      if (missing.length > 0 && round < rounds) {
+        await this.texts.load(missing, entry.uri)
+        continue
+      }
+      log.debug(`${source.file}: ${analysis.models.length} networks, ${analysis.findings.length} findings, ${Date.now() - start} ms`)
+      entry.known = { source, analysis, version: ++this.count }
+      this.news.fire(entry.known)
+      return
+    }
+  }
+
+  private question(source: Source, fuel: number | undefined): Question {
+    const entry = this.choices.entry(source.uri)
+    const chosen = this.choices.inputs(source.uri)
+    return { file: source.file, text: source.text, chosen, ...(entry ? { entry } : {}), ...(fuel ? { fuel } : {}) }
+  }
+
+  private librariesOf(uri: vscode.Uri, given: readonly string[]): Promise<string[]> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? ""
+    let found = this.libraries.get(folder)
+    if (!found) this.libraries.set(folder, (found = libraries(uri, given)))
+    return found
+  }
+}
+
+/** Where absolute imports are looked up: the setting's folders, the workspace folder and its `src`. */
+function importPath(uri: vscode.Uri, given: readonly string[]): string[] {
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri
+  if (!folder) return [...given]
+  const own = given.map(path => (/^([/\\]|[A-Za-z]:)/.test(path) ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder, path).path))
+  return [...own, folder.path, vscode.Uri.joinPath(folder, "src").path]
+}

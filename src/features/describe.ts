@@ -1,0 +1,134 @@
+import { breadth, formula, summary } from "../conv/formula"
+import { product } from "../conv/dim"
+import { showShape, type Shape } from "../conv/shape"
+import { say, type Words } from "../conv/words"
+import type { Model, Span, Tensor } from "../model/model"
+import type { Block, Link } from "./blocks"
+import { showField } from "./field"
+import type { Instance } from "./instances"
+import { labLayer } from "./lab"
+import { measured } from "./measured"
+import { bytes, exact, macs, multiplied, share } from "./numbers"
+import { shapes } from "./lens"
+
+/** So many instances are listed one by one. */
+const listed = 12
+
+/** A hover's blocks for what one place stands for in one network. */
+export function describe(instances: readonly Instance[], span: Span, root: string): Block[] {
+  const first = instances[0]!
+  const blocks: Block[] = [title(first, instances.length)]
+  if (instances.length === 1) blocks.push({ kind: "rows", rows: rows(first) })
+  else {
+    const own = parameterRow(first)
+    if (own) blocks.push({ kind: "rows", rows: [own] })
+    blocks.push(...table(instances))
+  }
+  blocks.push({ kind: "links", links: links(first, span, root) })
+  return blocks
+}
+
+function title(instance: Instance, count: number): Block {
+  const { layer, type } = instance
+  const words = layer ? summary(layer) : ""
+  const text = say("{0}", words ? `${type} ${words}` : type)
+  if (count > 1) return { kind: "title", text, note: say("{0} times", count) }
+  const path = instance.module?.path
+  return path ? { kind: "title", text, note: say("{0}", path) } : { kind: "title", text }
+}
+
+function rows(instance: Instance): [Words, Words[]][] {
+  const { model, layer, inputs, outputs } = instance
+  const shown: [Words, Words[]][] = []
+  if (instance.module && !instance.call) shown.push([say("in"), [say("never called")]])
+  if (inputs.length > 0) shown.push([say("in"), tensorLines(model, inputs)])
+  if (outputs.length > 0) shown.push([say("out"), tensorLines(model, outputs)])
+  const [input, output] = [shapeOf(model, inputs[0]), shapeOf(model, outputs[0])]
+  if (layer && input && output) {
+    const lines = formula(layer, input, output)
+    if (lines.length > 0) shown.push([say("formula"), lines])
+    const width = breadth(layer)
+    if (width === "narrow") shown.push([say("padding"), [say("narrow: the map shrinks")]])
+    if (width === "equal-width") shown.push([say("padding"), [say("equal-width: the map keeps its size")]])
+    if (width === "wide") shown.push([say("padding"), [say("wide: every partial overlap counts")]])
+  }
+  const field = outputs.length > 0 ? showField(measured(model).fields[outputs[0]!] ?? null) : []
+  if (field.length > 0) shown.push([say("receptive field"), field])
+  const own = parameterRow(instance)
+  if (own) shown.push(own)
+  shown.push(...costRows(instance))
+  return shown
+}
+
+function costRows({ model, call, node, module }: Instance): [Words, Words[]][] {
+  const { totals, memory, calls } = measured(model)
+  const cost = node ? { macs: node.macs, memory: memory[node.id]! } : call ? calls[call.id]! : module ? { macs: 0, memory: 0 } : null
+  if (!cost) return []
+  const part = share(cost.macs, totals.macs)
+  const shown: [Words, Words[]][] = []
+  if (cost.macs !== 0)
+    shown.push([say("MACs"), [part && call?.id !== 0 ? say("{0} ({1}, {2} of the network)", exact(cost.macs), macs(cost.macs), part) : say("{0} ({1})", exact(cost.macs), macs(cost.macs))]])
+  if (cost.memory !== 0) shown.push([node ? say("memory of the output") : say("memory of all outputs"), [say("{0}", bytes(cost.memory))]])
+  return shown
+}
+
+/** The products that make the parameters of a layer, or the sum for a module that holds layers. */
+function parameterRow({ model, module, layer }: Instance): [Words, Words[]] | undefined {
+  if (!module) return undefined
+  const { modules, totals } = measured(model)
+  const { params, trainable } = modules[module.id]!
+  if (params === 0) return undefined
+  const own = module.parameters.filter(parameter => parameter.kind === "parameter")
+  const part = module.id !== 0 ? share(params, totals.params) : undefined
+  const sum = part ? say("{0} ({1} of the network)", exact(params), part) : say("{0}", exact(params))
+  const lines = layer && own.length <= 4 ? own.map(p => say("{0} {1}", p.name, multiplied(p.shape))) : []
+  if (lines.length !== 1 || part) lines.push(sum)
+  if (trainable !== params) lines.push(say("{0} trainable", exact(trainable)))
+  return [say("parameters"), lines]
+}
+
+/** All instances, one a line. */
+function table(instances: readonly Instance[]): Block[] {
+  const rows = instances.slice(0, listed).map(({ model, module, call, node, inputs, outputs }, i) => {
+    const measures = measured(model)
+    const cost = node ? node.macs : call ? measures.calls[call.id]!.macs : 0
+    return [
+      module ? module.path || module.type : String(i + 1),
+      inputs.length > 0 ? shapes(model, inputs) : "–",
+      outputs.length > 0 ? shapes(model, outputs) : "–",
+      showField(measures.fields[outputs[0] ?? -1] ?? null, true)[0]?.args.join("") ?? "–",
+      module ? exact(measures.modules[module.id]!.params) : "–",
+      macs(cost),
+    ]
+  })
+  const blocks: Block[] = [{ kind: "table", head: [say("name"), say("in"), say("out"), say("field"), say("parameters"), say("MACs")], rows }]
+  if (instances.length > listed) blocks.push({ kind: "note", text: say("… and {0} more", instances.length - listed) })
+  return blocks
+}
+
+function links({ layer, model, inputs }: Instance, span: Span, root: string): Link[] {
+  const lab = layer && labLayer(layer, shapeOf(model, inputs[0]) ?? null)
+  const visualize: Link = { command: "visualize", text: say("Visualize"), args: [root, span] }
+  return lab ? [visualize, { command: "lab", text: say("Try on an image"), args: [lab] }] : [visualize]
+}
+
+function tensorLines(model: Model, ids: readonly number[]): Words[] {
+  const lines = ids.slice(0, 4).map(id => tensorLine(model.tensors[id]!))
+  if (ids.length > 4) lines.push(say("… and {0} more", ids.length - 4))
+  return lines
+}
+
+/** `1×64×112×112`, with the dtype when it is not float32, or why it is unknown. */
+export function tensorLine({ shape, dtype, unknown }: Tensor): Words {
+  if (!shape) return unknown ? unknown : say("unknown")
+  return dtype === "float32" ? say("{0}", showShape(shape)) : say("{0}", `${showShape(shape)} ${dtype}`)
+}
+
+/** Bytes of one tensor are its elements times its width. */
+export function elements(shape: Shape): string {
+  return shape.length > 1 ? multiplied(shape) : exact(product(shape))
+}
+
+function shapeOf(model: Model, id: number | undefined): Shape | undefined {
+  return id === undefined ? undefined : (model.tensors[id]?.shape ?? undefined)
+}

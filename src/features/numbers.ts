@@ -1,0 +1,49 @@
+import { product, show, type Dim } from "../conv/dim"
+import type { Shape } from "../conv/shape"
+
+/** Numbers as people read them. What is symbolic stays a formula. */
+
+/** `25,557,032` */
+export function exact(n: Dim): string {
+  return typeof n === "number" ? n.toLocaleString("en-US") : show(n)
+}
+
+/** `25.6 M`, `4.09 G`, `832`: three digits that count. */
+export function brief(n: Dim): string {
+  return typeof n === "number" ? scaled(n, 1000, ["", " k", " M", " G", " T", " P"]) : show(n)
+}
+
+/** `4.09 GMACs` */
+export function macs(n: Dim): string {
+  const text = brief(n)
+  return / [kMGTP]$/.test(text) ? `${text}MACs` : `${text} MACs`
+}
+
+/** Bytes in the binary units of memory: `3.06 MiB`. */
+export function bytes(n: Dim): string {
+  return typeof n === "number" ? scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"]) : `${show(n)} B`
+}
+
+/** `64·3·7·7 = 9,408`; one factor alone is just its number. */
+export function multiplied(shape: Shape): string {
+  const total = exact(product(shape))
+  return shape.length < 2 ? total : `${shape.map(d => (typeof d === "number" ? String(d) : `(${show(d)})`)).join("·")} = ${total}`
+}
+
+/** `96.2 %` */
+export function share(part: Dim, whole: Dim): string | undefined {
+  if (typeof part !== "number" || typeof whole !== "number" || whole === 0) return undefined
+  return `${((100 * part) / whole).toFixed(1)} %`
+}
+
+function scaled(n: number, base: number, units: readonly string[]): string {
+  let i = 0
+  let value = n
+  // 999.95 would be written as 1000 in three digits: it belongs to the next unit.
+  while (Math.abs(value) >= base * 0.9995 && i < units.length - 1) {
+    value /= base
+    i++
+  }
+  const digits = i === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.max(1, Math.abs(value)))))
+  return `${value.toFixed(digits)}${units[i]!}`
+}
