@@ -2,7 +2,8 @@ import { fit, maps, padded, sides, SettingsError, turned, type Kernels, type Map
 
 /**
  * `convolve` in WebAssembly SIMD: the same numbers (to rounding), some ten times faster. The arithmetic is in
- * assembly/correlate.ts; here planes are laid out for it. Kernels that are a column times a row run as two passes.
+ * assembly/; here planes are laid out for it. Three ways, by the kernel: a column times a row runs as two passes, a large
+ * one through the Fourier transform (`Tiling`), any other directly.
  */
 export interface Simd {
   /** As `convolve`. @throws SettingsError also when the pictures do not fit into memory. */
@@ -25,6 +26,21 @@ interface Exports {
   memory: WebAssembly.Memory
   correlate: Correlate
   correlateRows: Correlate
+  roots(table: number, n: number): void
+  spectrumOf(taps: number, height: number, width: number, n: number, table: number, batch: number, spectrum: number): void
+  tiles(
+    sources: number,
+    inputPitch: number,
+    targets: number,
+    outputPitch: number,
+    heights: number,
+    widths: number,
+    n: number,
+    table: number,
+    batch: number,
+    spectrum: number,
+    add: boolean,
+  ): void
 }
 type Correlate = (
   input: number,
@@ -90,20 +106,23 @@ class Engine implements Simd {
     const around = sides(move.padding)
     const height = input.height + around[0] + around[1] - dy * (kernel.height - 1)
     const width = input.width + around[2] + around[3] - dx * (kernel.width - 1)
+    const tiling = dy === 1 && dx === 1 ? tilingFor(kernel.height, kernel.width, height, width) : null
     const outPitch = roundUp(width, 16)
     const outRows = dy * roundUp(Math.ceil(height / dy), 4)
-    const inPitch = outPitch + dx * (kernel.width - 1)
-    const inRows = outRows + dy * (Math.max(kernel.height, 3) - 1)
+    const inPitch = Math.max(outPitch, tiling ? roundUp(width, tiling.across) : 0) + dx * (kernel.width - 1) + 4
+    const inRows = Math.max(outRows, tiling ? roundUp(height, tiling.down) : 0) + dy * (Math.max(kernel.height, 3) - 1)
     const planes = this.load(input, around, move.outside, inPitch, inRows)
     const tapsAt = this.loaded!.end
     const halfAt = roundUp(tapsAt + 4 * (kernel.data.length + kernel.height + kernel.width), 16)
-    const outAt = halfAt + 4 * outPitch * inRows
+    const tableAt = halfAt + 4 * outPitch * inRows
+    const outAt = tableAt + (tiling ? tiling.bytes : 0)
     this.reserve(outAt + 4 * outPitch * outRows * kernel.count + 256)
     const memory = new Float32Array(this.wasm.memory.buffer)
     memory.set(kernel.data, tapsAt >> 2)
     const size = kernel.height * kernel.width
     const perGroup = kernel.count / move.groups
     const spare = tapsAt + 4 * kernel.data.length
+    if (tiling) this.wasm.roots(tableAt, tiling.n)
     for (let p = 0; p < kernel.count; p++) {
       const out = outAt + 4 * outPitch * outRows * p
       if (bias) memory.fill(bias[p], out >> 2, (out >> 2) + outPitch * outRows)
@@ -234,4 +253,21 @@ export function separate(
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) if (Math.abs(kernel[y * width + x] - column[y] * row[x]) > 1e-6 * Math.abs(most)) return null
   return { column, row }
+}
+
+/** Tiles of n×n, of which `down`×`across` are kept; `bytes` of memory for roots, spectrum, lists and a batch. */
+interface Tiling {
+  readonly n: number
+  readonly down: number
+  readonly across: number
+  readonly bytes: number
+}
+
+/** The Fourier transform pays from about 13×13 on (measured: `npm run bench`); null: the direct way is faster. */
+function tilingFor(kernelHeight: number, kernelWidth: number, height: number, width: number): Tiling | null {
+  if (kernelHeight * kernelWidth < 160 || height * width < 2048) return null
+  const longest = Math.max(kernelHeight, kernelWidth)
+  const n = longest <= 64 ? 128 : longest <= 144 ? 256 : 512
+  if (longest > n / 2 + 128) return null
+  return { n, down: n - kernelHeight + 1, across: n - kernelWidth + 1, bytes: 8 * n + 8 * n * n + 128 + 32 * (n + 1) * n + 64 }
 }
