@@ -73,6 +73,7 @@ export interface TransposedConvolution {
   kernel: readonly Dim[]
   stride: readonly Dim[]
   padding: WindowPadding
+  /** [] where none is given and the framework chooses (Keras). */
   outputPadding: readonly Dim[]
   dilation: readonly Dim[]
   groups: Dim
@@ -142,8 +143,9 @@ export interface Padding {
 
 export interface Interpolation {
   kind: "interpolation"
+  /** Per spatial axis, or one for all. */
   size?: readonly Dim[]
-  /** Output is ⌊input · factor⌋ per axis. */
+  /** Output is ⌊input · factor⌋; per spatial axis, or one for all. */
   scale?: readonly number[]
   mode: string
   layout?: Layout
@@ -178,8 +180,10 @@ export interface Normalization {
   /** Trailing shape (layer, rms). */
   shape?: readonly Dim[]
   groups?: Dim
-  /** Uses the statistics of this very batch: needs more than one value per channel. */
+  /** Uses the statistics of this very batch: needs more than one value per channel (groups always do). */
   training?: boolean
+  /** Keeps running statistics as buffers; absent: batch does, the others do not. */
+  statistics?: boolean
   /** How many spatial axes the framework's class accepts (BatchNorm2d: [2]); absent: any. */
   spatial?: readonly number[]
   affine: boolean
@@ -200,6 +204,10 @@ export interface Elementwise {
   name: string
   /** An axis that must exist (softmax, cumsum). */
   axis?: Dim
+  /** PReLU: the number of slopes, 1 or one per channel. */
+  channels?: Dim
+  /** GLU: the axis is halved. */
+  halves?: boolean
 }
 
 export interface Reshape {

@@ -1,0 +1,91 @@
+import { add, equal, product, show } from "../dim"
+import type { Dim } from "../dim"
+import type { Einsum } from "../layer"
+import { simpler } from "../shape"
+import type { Shape } from "../shape"
+import { say } from "../words"
+import type { Objector, Rule } from "./rule"
+
+/** Each operand's subscripts with "." standing for one axis of the ellipsis, numbered from the right: ".1.0". */
+type Subscripts = string[]
+
+/**
+ * Letters name axes; equal letters have equal sizes (or 1); letters missing from the output are summed over.
+ * MACs: the product of all sizes, once per contraction, counted pairwise from the left.
+ */
+export const einsum: Rule<Einsum> = (layer, inputs, object) => {
+  if (inputs.some(s => s === null)) return { outputs: [null] }
+  const shapes = inputs as readonly Shape[]
+  const wrong = (text: Parameters<typeof say>) => {
+    object("equation-invalid", say(...text), { setting: "equation" })
+    return { outputs: [null] }
+  }
+  const [left, right, more] = layer.equation.replace(/ /g, "").split("->")
+  const terms = left.split(",")
+  if (more !== undefined || !/^[a-zA-Z.,]*$/.test(left) || !/^[a-zA-Z.]*$/.test(right ?? ""))
+    return wrong(["only letters, `...`, `,` and `->` are allowed"])
+  if (terms.length !== shapes.length) return wrong(["{0} operands for {1} terms", shapes.length, terms.length])
+  const operands: Subscripts[] = []
+  for (const [i, term] of terms.entries()) {
+    const subscripts = spell(term, shapes[i].length)
+    if (!subscripts) return wrong(["`{0}` does not name the {1} axes of operand {2}", term, shapes[i].length, i + 1])
+    operands.push(subscripts)
+  }
+  const sizes = new Map<string, Dim>()
+  for (const [i, subscripts] of operands.entries()) if (!learn(subscripts, shapes[i], sizes, object)) return { outputs: [null] }
+  const dots = Math.max(0, ...operands.map(o => o.filter(s => s.startsWith(".")).length))
+  const output =
+    right === undefined
+      ? implied(operands, dots)
+      : spell(right, right.replace(/\./g, "").length + (right.includes("...") ? dots : 0))
+  if (!output) return wrong(["`{0}` is not a list of axes", right ?? ""])
+  const missing = output.find((s, i) => !sizes.has(s) || output.indexOf(s) !== i)
+  if (missing !== undefined) return wrong(["`{0}` in the output is not one axis of the operands", missing])
+  return { outputs: [output.map(s => sizes.get(s)!)], macs: cost(operands, output, sizes) }
+}
+
+function spell(term: string, rank: number): Subscripts | null {
+  const [before, after, third] = term.split("...")
+  if (third !== undefined || /\./.test(before + (after ?? ""))) return null
+  if (after === undefined) return before.length === rank ? [...before] : null
+  const hidden = rank - before.length - after.length
+  if (hidden < 0) return null
+  return [...before, ...Array.from({ length: hidden }, (_, i) => `.${hidden - 1 - i}`), ...after]
+}
+
+/** Notes the size of every subscript; sizes of 1 stretch between operands, but not within one. */
+function learn(subscripts: Subscripts, shape: Shape, sizes: Map<string, Dim>, object: Objector): boolean {
+  const own = new Map<string, Dim>()
+  for (const [axis, s] of subscripts.entries()) {
+    const here = own.get(s)
+    const known = here ?? sizes.get(s)
+    const size = shape[axis]
+    own.set(s, size)
+    if (known === undefined || (!here && known === 1)) sizes.set(s, size)
+    else if (equal(known, size) === false && (here || (equal(size, 1) === false && equal(known, 1) === false))) {
+      object("matmul-mismatch", say("axis `{0}` is {1} and {2}", s, show(known), show(size)), { setting: "equation" })
+      return false
+    } else if (size !== 1) sizes.set(s, simpler(sizes.get(s)!, size))
+  }
+  return true
+}
+
+/** Without `->`: the ellipsis, then all letters that occur once, in alphabetical order (capitals first). */
+function implied(operands: Subscripts[], dots: number): Subscripts {
+  const all = operands.flat().filter(s => !s.startsWith("."))
+  const once = all.filter(s => all.indexOf(s) === all.lastIndexOf(s)).sort()
+  return [...Array.from({ length: dots }, (_, i) => `.${dots - 1 - i}`), ...once]
+}
+
+/** Operands meet from left to right; a letter is summed away as soon as nothing later needs it. */
+function cost(operands: Subscripts[], output: Subscripts, sizes: Map<string, Dim>): Dim {
+  let macs: Dim = 0
+  let left = new Set(operands[0])
+  for (let i = 1; i < operands.length; i++) {
+    const needed = new Set([...operands.slice(i + 1).flat(), ...output])
+    const together = new Set([...left, ...operands[i]])
+    macs = add(macs, product([...together].map(s => sizes.get(s)!)))
+    left = new Set([...together].filter(s => needed.has(s)))
+  }
+  return macs
+}
