@@ -1,0 +1,28 @@
+import { convolve, pool, SettingsError, transposedConvolve } from "../../src/conv/convolve"
+import type { Simd } from "../../src/conv/simd"
+import { run } from "./chain"
+import type { Job, Outcome } from "./jobs"
+
+/** Does one job, with the SIMD engine where there is one. What does not fit comes back as a sentence. */
+export function compute(job: Job, simd: Simd | null): Outcome {
+  const began = performance.now()
+  const fast: typeof convolve = simd ? (...args) => simd.convolve(...args) : convolve
+  const done = (maps: Outcome["maps"], error?: string): Outcome => ({ maps, error, milliseconds: performance.now() - began })
+  try {
+    switch (job.kind) {
+      case "convolve":
+        return done([fast(job.input, job.weights, job.bias, job.move)])
+      case "transposed":
+        return done([transposedConvolve(job.input, job.weights, job.bias, job.move, job.outputPadding)])
+      case "pool":
+        return done([pool(job.input, job.settings)])
+      case "chain": {
+        const { maps, error } = run(job.input, job.steps, fast)
+        return done(maps, error)
+      }
+    }
+  } catch (error) {
+    if (error instanceof SettingsError) return done([], error.message)
+    throw error
+  }
+}

@@ -1,0 +1,36 @@
+import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
+import type { Step } from "./chain"
+
+/**
+ * What the page asks of the worker that computes. Only the newest job of a slot matters: a slider that moves on makes
+ * the older ones stale, and they are dropped before they are begun.
+ */
+export type Job =
+  | { kind: "convolve"; input: Maps; weights: Kernels; bias: number[] | null; move: Movement }
+  | {
+      kind: "transposed"
+      input: Maps
+      weights: Kernels
+      bias: number[] | null
+      move: Omit<Movement, "outside" | "flip">
+      outputPadding: readonly [number, number]
+    }
+  | { kind: "pool"; input: Maps; settings: Pool }
+  | { kind: "chain"; input: Maps; steps: Step[] }
+
+export type ToWorker = { type: "start"; modules: ArrayBuffer[] } | { type: "job"; slot: string; number: number; job: WireJob }
+
+/** A job whose picture the worker may already have: `input` is then its number alone. */
+export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
+
+export type FromWorker =
+  | { type: "ready"; simd: boolean }
+  | { type: "done"; slot: string; number: number; maps: Maps[]; error?: string; milliseconds: number }
+
+/** What a job gave: one result, or all maps of a chain (the picture first). */
+export interface Outcome {
+  readonly maps: Maps[]
+  readonly error?: string
+  /** Time the arithmetic took, in ms. */
+  readonly milliseconds: number
+}
