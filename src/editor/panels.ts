@@ -2,8 +2,10 @@ import * as vscode from "vscode"
 import type { Span } from "../model/model"
 import type { LabLayer } from "../protocol"
 import { offsetOf } from "./convert"
+import type { Known } from "./documents"
 import { complain } from "./log"
 import { Panel, type Surroundings } from "./panel"
+import { settings } from "./settings"
 import { openSource, sourceOf } from "./source"
 
 const type = "convlens"
@@ -11,11 +13,13 @@ const type = "convlens"
 /** The open panels: one per source, and one for the filter lab without a source. */
 export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, Panel>()
+  /** Some panel has been open in this window. */
+  private opened = false
   private readonly listeners: vscode.Disposable[]
 
   constructor(private readonly around: Surroundings) {
     this.listeners = [
-      around.documents.onNews(known => this.panels.get(known.source.uri.toString())?.show(known)),
+      around.documents.onNews(known => this.show(known)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => this.follow(textEditor.document, selections[0])),
       vscode.window.registerWebviewPanelSerializer(type, this),
     ]
@@ -64,6 +68,7 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   private adopt(view: vscode.WebviewPanel, source: vscode.Uri | undefined): Panel {
     const key = source?.toString() ?? ""
     const panel = new Panel(view, source, this.around)
+    this.opened = true
     this.panels.set(key, panel)
     view.onDidDispose(() => this.panels.delete(key))
     if (source)
@@ -72,6 +77,13 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
         (error: unknown) => complain("panel", error),
       )
     return panel
+  }
+
+  private show(known: Known): void {
+    const { uri } = known.source
+    const first = !this.opened && known.analysis.chosen !== null && settings(uri).openPanel
+    if (first && vscode.window.activeTextEditor?.document.uri.toString() === uri.toString()) this.open(uri)
+    this.panels.get(uri.toString())?.show(known)
   }
 
   /** The cursor moved: the picture follows. */

@@ -12,6 +12,8 @@ export interface Settings {
   fuel: number | undefined
   /** Milliseconds of quiet before an analysis. */
   delay: number
+  /** Open the panel beside the first file with a model. */
+  openPanel: boolean
 }
 
 /** The settings in force at a document. A value of the wrong type counts as not set. */
@@ -37,5 +39,6 @@ export function settings(uri: vscode.Uri): Settings {
     libraries: list("libraries"),
     fuel: count("fuel", 0) || undefined,
     delay: count("delay", 120),
+    openPanel: section.get("openPanel") === true,
   }
 }

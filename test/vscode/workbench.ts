@@ -1,0 +1,224 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwright-core"
+import { _electron, chromium } from "playwright-core"
+import { chromium as findChromium } from "../host/install.mjs"
+import { serve, windowAddress } from "../host/serve.mjs"
+
+const repository = join(import.meta.dirname, "..", "..")
+/** Screenshots and workspaces of the tests; git ignores it. */
+export const output = join(repository, "test", "output")
+
+export interface Options {
+  /** Names the folders of this window. */
+  name: string
+  /** The workspace: file names and texts. */
+  files: Record<string, string>
+  settings?: Record<string, unknown>
+  /** Ask whether to trust the workspace, as a desktop does. */
+  trust?: boolean
+  language?: "zh-cn"
+  size?: { width: number; height: number }
+}
+
+/** One VS Code window with the extension loaded, and the verbs of the person in front of it. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    /** Errors that the window wrote to its console. */
+    readonly errors: string[],
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** In Chromium on VS Code's server, or (CONVLENS_DESKTOP names the program) in desktop VS Code. */
+  static async open(options: Options): Promise<Workbench> {
+    const home = join(output, "work", options.name)
+    rmSync(home, { recursive: true, force: true })
+    const folder = join(home, "workspace")
+    for (const [name, text] of Object.entries(options.files)) {
+      const path = join(folder, name)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
+    }
+    const desktop = process.env["CONVLENS_DESKTOP"]
+    return desktop ? await openDesktop(desktop, home, folder, options) : await openBrowser(home, folder, options)
+  }
+
+  static async over(page: Page, folder: string, size: Options["size"], end: () => Promise<void>): Promise<Workbench> {
+    const errors: string[] = []
+    page.on("console", message => message.type() === "error" && errors.push(message.text()))
+    if (size) await page.setViewportSize(size)
+    await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 })
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 })
+    return new Workbench(page, folder, errors, end)
+  }
+
+  close(): Promise<void> {
+    return this.end()
+  }
+
+  /** Opens a file of the workspace by double click in the Explorer. */
+  async openFile(name: string): Promise<void> {
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).first()
+    await row.dblclick()
+    await this.page.locator(".tab.active", { hasText: name }).waitFor()
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    await (await this.palette(title)).click()
+  }
+
+  /** The titles that the palette offers for a text. */
+  async offered(text: string): Promise<string[]> {
+    await this.palette(text)
+    const titles = await this.page.locator(".quick-input-list .monaco-list-row .label-name").allInnerTexts()
+    await this.page.keyboard.press("Escape")
+    return titles
+  }
+
+  /** The palette's first entry with a text. It does not notice extensions that come later: asked again until it does. */
+  private async palette(text: string): Promise<Locator> {
+    const box = this.page.locator(".quick-input-widget .quick-input-box input")
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first()
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press("Escape")
+      await this.page.keyboard.press("F1")
+      await box.waitFor({ state: "visible" })
+      await box.fill(`>${text}`)
+      try {
+        await row.waitFor({ timeout: 2000 })
+        return row
+      } catch (error) {
+        if (tries === 15) throw error
+      }
+    }
+  }
+
+  /** The text of the active editor as it is shown, hints included. */
+  async shown(): Promise<string> {
+    const lines = await this.page.locator(".editor-group-container.active .view-lines, .editor-instance .view-lines").first().innerText()
+    return lines.replace(/\u00a0/g, " ")
+  }
+
+  /** A word in an editor: the first span of text that has it. */
+  word(text: string): Locator {
+    return this.page.locator(".view-line span span", { hasText: text }).first()
+  }
+
+  /** Points at a word and gives what the hover says. */
+  async hover(text: string, expected: string | RegExp): Promise<string> {
+    const bubble = this.page.locator(".monaco-hover:not(.hidden) .hover-contents", { hasText: expected }).first()
+    // The mouse must move for the editor to notice it: again and again until the analysis is there.
+    for (let tries = 0; ; tries++) {
+      await this.page.mouse.move(5, 5)
+      await this.word(text).hover()
+      try {
+        await bubble.waitFor({ timeout: 5000 })
+        return (await this.page.locator(".monaco-hover:not(.hidden)").first().innerText()).replace(/\u00a0/g, " ")
+      } catch (error) {
+        if (tries === 3) throw error
+      }
+    }
+  }
+
+  /** Waits until exactly so many squiggles are drawn. */
+  async squiggles(kind: "error" | "warning" | "info", count: number): Promise<void> {
+    await eventually(async () => (await this.page.locator(`.squiggly-${kind}`).count()) === count, `${count} × ${kind}`)
+  }
+
+  /** What Problems lists. */
+  async problems(): Promise<string[]> {
+    await this.command("Problems: Focus on Problems View")
+    await this.page.locator(".markers-panel .monaco-list-row").first().waitFor()
+    const rows = await this.page.locator(".markers-panel .monaco-tl-row").allInnerTexts()
+    await this.command("View: Close Panel")
+    return rows.map(row => row.replace(/\s+/g, " "))
+  }
+
+  /** Puts the cursor on a word and takes the first quick fix; gives the titles that were offered. */
+  async quickFix(text: string): Promise<string[]> {
+    await this.word(text).click()
+    await this.page.keyboard.press("Control+.")
+    const list = this.page.locator(".action-widget .monaco-list-row.action")
+    await list.first().waitFor()
+    const titles = await list.allInnerTexts()
+    await this.page.keyboard.press("Enter")
+    return titles
+  }
+
+  /** The frame of the panel, once it holds what is asked for. */
+  async panel(selector: string, timeout = 20_000): Promise<Frame> {
+    for (const end = Date.now() + timeout; Date.now() < end; await pause(150))
+      for (const frame of this.page.frames()) {
+        if (frame === this.page.mainFrame()) continue
+        try {
+          if ((await frame.locator(selector).count()) > 0) return frame
+        } catch {
+          // A frame that is just being replaced.
+        }
+      }
+    throw new Error(`no panel with ${selector}`)
+  }
+
+  /** Keeps a picture of the window under test/output. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(join(output, "screenshots"), { recursive: true })
+    await this.page.screenshot({ path: join(output, "screenshots", `${name}.png`) })
+  }
+}
+
+async function openBrowser(home: string, folder: string, options: Options): Promise<Workbench> {
+  const server = await serve({ data: join(home, "data"), ...(options.settings ? { settings: options.settings } : {}), ...(options.trust ? { trust: true } : {}) })
+  const browser: Browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=LocalNetworkAccessChecks"],
+  })
+  const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] })
+  if (options.language) {
+    await context.addCookies([{ name: "vscode.nls.locale", value: options.language, url: server.address }])
+    // As text: what runs in the page knows a DOM that this program does not. No language pack is installed, so the
+    // window's own words stay English; extensions are told the language.
+    await context.addInitScript(`
+      localStorage.setItem("vscode.nls.locale", "${options.language}")
+      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => "${options.language}", set: () => undefined, configurable: true })
+    `)
+  }
+  const page = await context.newPage()
+  await page.goto(windowAddress({ port: server.port, folder, extension: repository }))
+  return await Workbench.over(page, folder, undefined, async () => {
+    await browser.close()
+    server.stop()
+  })
+}
+
+async function openDesktop(program: string, home: string, folder: string, options: Options): Promise<Workbench> {
+  const data = join(home, "data")
+  mkdirSync(join(data, "User"), { recursive: true })
+  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "editor.hover.delay": 150, "window.titleBarStyle": "custom", ...options.settings }))
+  const app: ElectronApplication = await _electron.launch({
+    executablePath: program,
+    args: [
+      folder,
+      `--extensionDevelopmentPath=${repository}`,
+      `--user-data-dir=${data}`,
+      `--extensions-dir=${join(home, "extensions")}`,
+      ...["--skip-welcome", "--skip-release-notes", "--disable-updates", "--disable-telemetry", "--no-sandbox", "--disable-gpu"],
+      ...(options.trust ? [] : ["--disable-workspace-trust"]),
+      ...(options.language ? ["--locale", options.language] : []),
+    ],
+  })
+  const page = await app.firstWindow()
+  return await Workbench.over(page, folder, options.size, () => app.close())
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds))
+}
+
+/** Waits until something holds. */
+export async function eventually(holds: () => Promise<boolean>, what: string, timeout = 20_000): Promise<void> {
+  for (const end = Date.now() + timeout; Date.now() < end; await pause(100)) if (await holds()) return
+  throw new Error(`never: ${what}`)
+}
