@@ -23,7 +23,7 @@ function write(block: Block, source: vscode.Uri): string {
     case "rows":
       return table(["", ""], block.rows.map(([name, lines]) => [escape(tell(name)), lines.map(line => escape(tell(line))).join("<br>")]))
     case "table":
-      return table(block.head.map(head => escape(tell(head))), block.rows.map(row => row.map(escape)))
+      return table(block.head.map(head => escape(tell(head))), block.rows.map(row => row.map(cell => escape(typeof cell === "string" ? cell : tell(cell)))))
     case "note":
       return escape(tell(block.text))
     case "links":

@@ -15,7 +15,7 @@ const severities = {
 }
 
 /** Where every code is explained. */
-const page = "https://github.com/convlens/convlens#"
+const page = "https://github.com/convlens/convlens/blob/main/media/findings.md#"
 
 /** Puts the findings of each analysis into Problems. */
 export class Problems implements vscode.Disposable {

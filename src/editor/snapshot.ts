@@ -1,8 +1,11 @@
+import { say } from "../conv/words"
 import { shapes } from "../features/lens"
 import type { Model } from "../model/model"
 import type { Snapshot } from "../protocol"
 import type { Documents, Known } from "./documents"
 import { tell } from "./language"
+
+const nothing = say("There is no model in this file: no class that derives from a framework's Module, no function that returns one.")
 
 /** All that a panel shows of one source. */
 export function snapshot({ source, analysis, version }: Known, documents: Documents): Snapshot {
@@ -17,7 +20,7 @@ export function snapshot({ source, analysis, version }: Known, documents: Docume
     roots: analysis.roots.map(({ name, kind, reason: why }) => ({ name, kind, ...(why ? { reason: tell(why) } : {}) })),
     chosen: chosen < 0 ? null : chosen,
     model,
-    ...(model || !reason ? {} : { empty: tell(reason) }),
+    ...(model ? {} : { empty: tell(reason ?? nothing) }),
     input: model ? shapes(model, model.inputs) : "",
     findings: analysis.findings,
     sources: model ? constructions(model, textOf) : {},

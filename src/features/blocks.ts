@@ -7,7 +7,7 @@ export type Block =
   | { kind: "title"; text: Words; note?: Words }
   /** Name and value; a value may take several lines. */
   | { kind: "rows"; rows: [name: Words, lines: Words[]][] }
-  | { kind: "table"; head: Words[]; rows: string[][] }
+  | { kind: "table"; head: Words[]; rows: (string | Words)[][] }
   | { kind: "note"; text: Words }
   | { kind: "links"; links: Link[] }
 

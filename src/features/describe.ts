@@ -1,10 +1,9 @@
 import { breadth, formula, summary } from "../conv/formula"
-import { product } from "../conv/dim"
 import { showShape, type Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Model, Span, Tensor } from "../model/model"
 import type { Block, Link } from "./blocks"
-import { showField } from "./field"
+import { fieldSize, showField } from "./field"
 import type { Instance } from "./instances"
 import { labLayer } from "./lab"
 import { measured } from "./measured"
@@ -96,7 +95,7 @@ function table(instances: readonly Instance[]): Block[] {
       module ? module.path || module.type : String(i + 1),
       inputs.length > 0 ? shapes(model, inputs) : "–",
       outputs.length > 0 ? shapes(model, outputs) : "–",
-      showField(measures.fields[outputs[0] ?? -1] ?? null, true)[0]?.args.join("") ?? "–",
+      fieldSize(measures.fields[outputs[0] ?? -1] ?? null),
       module ? exact(measures.modules[module.id]!.params) : "–",
       macs(cost),
     ]
@@ -122,11 +121,6 @@ function tensorLines(model: Model, ids: readonly number[]): Words[] {
 export function tensorLine({ shape, dtype, unknown }: Tensor): Words {
   if (!shape) return unknown ? unknown : say("unknown")
   return dtype === "float32" ? say("{0}", showShape(shape)) : say("{0}", `${showShape(shape)} ${dtype}`)
-}
-
-/** Bytes of one tensor are its elements times its width. */
-export function elements(shape: Shape): string {
-  return shape.length > 1 ? multiplied(shape) : exact(product(shape))
 }
 
 function shapeOf(model: Model, id: number | undefined): Shape | undefined {
