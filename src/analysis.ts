@@ -1,6 +1,8 @@
 import type { Finding, Model, Span } from "./model/model"
 import type { Words } from "./conv/words"
 import type { Shape } from "./conv/shape"
+import { Study } from "./analysis/study"
+import type { Cache } from "./python/evaluate"
 import type { World } from "./world"
 
 /** What the user asks of one document. */
@@ -13,6 +15,8 @@ export interface Question {
   inputs?: readonly string[]
   /** Input shapes that the user chose earlier, per root. */
   chosen?: ReadonlyMap<string, readonly string[]>
+  /** `keep` of an earlier analysis of the same document: what has not changed is not worked out again. */
+  keep?: Cache
   /** Stop after this many evaluation steps (default: about a second's worth). */
   fuel?: number
 }
@@ -34,6 +38,10 @@ export interface Analysis {
   wanted: string[]
   /** Every file that was read, for invalidation. */
   read: string[]
+  /** The smallest input that the chosen network accepts, in training too (batch as shown); worked out when asked for. */
+  minimumInput?: () => Shape | null
+  /** What the next analysis of the same document may use again. */
+  keep?: Cache
 }
 
 export interface Root {
@@ -53,6 +61,7 @@ export interface Sight {
   seen: { model: number; tensor: number; shape: Shape | null }[]
 }
 
+/** Reads a document, runs it abstractly, and says everything there is to say about the networks in it. Never throws. */
 export function analyse(question: Question, world: World): Analysis {
-  throw new Error("not written yet: " + question.file + world.roots.length)
+  return new Study(question, world).answer()
 }

@@ -86,7 +86,9 @@ export function wanted(layer: Layer): Specification | null {
   switch (layer.kind) {
     case "convolution":
     case "transposed-convolution":
-      return layer.layout === "last" ? float([n, ...spatial(layer.kernel.length), layer.inChannels]) : float([n, layer.inChannels, ...spatial(layer.kernel.length)])
+      return layer.layout === "last"
+        ? float([n, ...spatial(layer.kernel.length), layer.inChannels])
+        : float([n, layer.inChannels, ...spatial(layer.kernel.length)])
     case "pooling":
       return float([n, symbol("C"), ...spatial(layer.kernel.length)])
     case "adaptive-pooling":
@@ -129,10 +131,13 @@ function fromAttributes(module: Instance): Specification | null {
   const type = module.cls.mro.map(c => /^(Lazy)?(Conv|ConvTranspose|BatchNorm|InstanceNorm)([123])d$/.exec(c.name)).find(m => m)
   if (type) {
     const channels = attr("in_channels") ?? attr("num_features")
-    return channels === undefined ? null : { keyword: null, shape: [n, channels, ...axes[Number(type[3])]!.map(a => symbol(a))], dtype: "float32" }
+    return channels === undefined
+      ? null
+      : { keyword: null, shape: [n, channels, ...axes[Number(type[3])]!.map(a => symbol(a))], dtype: "float32" }
   }
   const features = attr("in_features")
-  if (features !== undefined && attr("out_features") !== undefined) return { keyword: null, shape: [n, features], dtype: "float32" }
+  if (features !== undefined && attr("out_features") !== undefined)
+    return { keyword: null, shape: [n, features], dtype: "float32" }
   if (attr("num_embeddings") !== undefined) return { keyword: null, shape: [n, symbol("L")], dtype: "int64" }
   const size = attr("input_size")
   if (size !== undefined && attr("hidden_size") !== undefined) {

@@ -27,7 +27,8 @@ export function findRoots(file: string, tree: FileTree, module: ModuleValue, mac
   for (const statement of topLevel(tree.body)) {
     if (statement.kind === "class") {
       const value = module.attrs.get(statement.name)
-      if (isModuleClass(value) && value.definition === statement) add("class", statement.name, statement, statement.nameRange, statement)
+      if (isModuleClass(value) && value.definition === statement)
+        add("class", statement.name, statement, statement.nameRange, statement)
     } else if (statement.kind === "function") {
       const value = module.attrs.get(statement.name)
       if (value instanceof Func && value.definition === statement && returnsModel(value, machine, new Set()))
@@ -47,7 +48,8 @@ export function* topLevel(body: readonly Statement[]): Iterable<Statement> {
     yield statement
     if (statement.kind === "if") yield* topLevel([...statement.body, ...statement.otherwise])
     else if (statement.kind === "with") yield* topLevel(statement.body)
-    else if (statement.kind === "try") yield* topLevel([...statement.body, ...statement.handlers.flatMap(h => h.body), ...statement.otherwise])
+    else if (statement.kind === "try")
+      yield* topLevel([...statement.body, ...statement.handlers.flatMap(h => h.body), ...statement.otherwise])
   }
 }
 
@@ -70,7 +72,11 @@ export function returnsModel(fn: Func, machine: Machine, seen: Set<Func>): boole
     if (isModuleClass(callee)) return true
     if (callee instanceof Func) return returnsModel(callee, machine, seen)
     // `Net().to(device)`, `model.eval()` give the model back.
-    return e.callee.kind === "attribute" && /^(to|cuda|cpu|eval|train|half|float|double)$/.test(e.callee.name) && gives(e.callee.value, locals, depth + 1)
+    return (
+      e.callee.kind === "attribute" &&
+      /^(to|cuda|cpu|eval|train|half|float|double)$/.test(e.callee.name) &&
+      gives(e.callee.value, locals, depth + 1)
+    )
   }
   if (definition.returns) {
     const named = resolve(definition.returns.kind === "constant" ? nameOf(definition.returns) : definition.returns)
@@ -116,7 +122,8 @@ function nameOf(e: Expression & { kind: "constant" }): Expression {
 /** What a dotted name means where the function is defined; undefined when it is nothing simple. */
 function resolved(e: Expression, fn: Func, machine: Machine): Value | undefined {
   if (e.kind === "name") {
-    for (let scope: Func["closure"] | null = fn.closure; scope; scope = scope.parent) if (scope.variables.has(e.name)) return scope.variables.get(e.name)
+    for (let scope: Func["closure"] | null = fn.closure; scope; scope = scope.parent)
+      if (scope.variables.has(e.name)) return scope.variables.get(e.name)
     return fn.module.attrs.get(e.name)
   }
   if (e.kind !== "attribute") return undefined

@@ -10,10 +10,27 @@ export interface Specification {
 }
 
 const dtypes: Readonly<Record<string, string>> = {
-  float: "float32", double: "float64", half: "float16", long: "int64", int: "int32", short: "int16", byte: "uint8",
+  float: "float32",
+  double: "float64",
+  half: "float16",
+  long: "int64",
+  int: "int32",
+  short: "int16",
+  byte: "uint8",
 }
 const known = new Set([
-  "float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8", "bool", "complex64", "complex128",
+  "float64",
+  "float32",
+  "float16",
+  "bfloat16",
+  "int64",
+  "int32",
+  "int16",
+  "int8",
+  "uint8",
+  "bool",
+  "complex64",
+  "complex128",
 ])
 
 /**

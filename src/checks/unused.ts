@@ -19,7 +19,8 @@ export function unused(models: readonly Model[], mentioned: (owner: Module, attr
   const findings: Finding[] = []
   for (const module of first.modules) {
     if (module.parent === null || module.loose || called.has(module.id) || used.has(placeOf(module))) continue
-    if (!called.has(module.parent) || module.children.some(c => called.has(c)) || !module.construction || !module.settings) continue
+    if (!called.has(module.parent) || module.children.some(c => called.has(c)) || !module.construction || !module.settings)
+      continue
     const parent = first.modules[module.parent]!
     const attribute = module.path.slice(parent.path ? parent.path.length + 1 : 0)
     if (!/^[A-Za-z_]\w*$/.test(attribute) || parent.framework || !parent.definition || mentioned(parent, attribute)) continue

@@ -12,7 +12,10 @@ export class Findings {
       return
     }
     for (const related of finding.related)
-      if (!known.related.some(r => r.span.file === related.span.file && r.span.from === related.span.from) && known.related.length < 5)
+      if (
+        !known.related.some(r => r.span.file === related.span.file && r.span.from === related.span.from) &&
+        known.related.length < 5
+      )
         known.related.push(related)
     // Where one place would need two different corrections, none is certain.
     if (JSON.stringify(known.fixes.map(f => f.edits)) !== JSON.stringify(finding.fixes.map(f => f.edits))) known.fixes = []

@@ -140,7 +140,10 @@ export class Graph {
       const tensor = this.tensor(shape, dtype, manner.value === undefined ? {} : { value: manner.value })
       const id = (tensor.payload as TensorPayload).id
       if (guess) guessed.add(id)
-      const lost = shape === null ? (unknownOf(builder.tensors, inputs) ?? say("the shape of `{0}`'s input is not known", manner.type)) : undefined
+      const lost =
+        shape === null
+          ? (unknownOf(builder.tensors, inputs) ?? say("the shape of `{0}`'s input is not known", manner.type))
+          : undefined
       node.outputs.push(builder.tensor(id, shape, dtype, lost, node.id))
       return tensor
     })
@@ -151,7 +154,11 @@ export class Graph {
     const span = this.userSite()?.span ?? null
     if (this.open.length === 0) this.samples.push({ module, inputs, keywords, span })
     const tensors = [...inputs, ...keywords.values()].flatMap(v => tensorsIn(v))
-    this.recording.builder.enter(module, tensors.map(t => this.local(t)), span)
+    this.recording.builder.enter(
+      module,
+      tensors.map(t => this.local(t)),
+      span,
+    )
     this.open.push({ module, depth: this.machine.sites().length })
   }
 
@@ -178,7 +185,8 @@ export class Graph {
 
   /** Marks tensors as guesses: something about them is wrong already, and nothing more will be said. */
   markGuess(...values: Value[]): void {
-    for (const value of values) for (const tensor of tensorsIn(value)) this.recording.guessed.add((tensor.payload as TensorPayload).id)
+    for (const value of values)
+      for (const tensor of tensorsIn(value)) this.recording.guessed.add((tensor.payload as TensorPayload).id)
   }
 
   /**
@@ -206,7 +214,8 @@ export class Graph {
     if (objection.right !== undefined && place.exact && text !== undefined && /\d|^["']/.test(text)) {
       const map = objection.setting === "inFeatures" ? this.mapBefore(tensors[0]) : null
       const written = rewrite(text, objection.right, typeof setting === "number" ? setting : undefined, map)
-      if (written !== undefined && written !== text) finding.fixes.push({ title: title(text, written, objection.why), edits: [{ span: place.span, text: written }] })
+      if (written !== undefined && written !== text)
+        finding.fixes.push({ title: title(text, written, objection.why), edits: [{ span: place.span, text: written }] })
     }
     this.recording.findings.add(finding)
     return true

@@ -11,7 +11,9 @@ export function isFrameworkClass(cls: Class): boolean {
 
 /** True for an object that registers modules and parameters the way every framework's preludes do. */
 export function isModule(value: Value | undefined): value is Instance {
-  return value instanceof Instance && value.attrs.get("_modules") instanceof Dict && value.attrs.get("_parameters") instanceof Dict
+  return (
+    value instanceof Instance && value.attrs.get("_modules") instanceof Dict && value.attrs.get("_parameters") instanceof Dict
+  )
 }
 
 /** True for a class whose instances are modules: one of its ancestors is a framework's `Module` or `Layer`. */
@@ -51,7 +53,9 @@ export function describe(module: Instance, tensors = new Map<object, number>()):
     ...(origin?.owner === "user" ? { settings: settings(origin.args) } : {}),
     parameters: [...parameters(module, "_parameters", tensors), ...parameters(module, "_buffers", tensors)],
     layer: null,
-    tensorKeys: ["_parameters", "_buffers"].flatMap(place => [...registered(module, place)].flatMap(([, v]) => tensorPayload(v)?.id ?? [])),
+    tensorKeys: ["_parameters", "_buffers"].flatMap(place =>
+      [...registered(module, place)].flatMap(([, v]) => tensorPayload(v)?.id ?? []),
+    ),
     framework: isFrameworkClass(module.cls),
   }
 }

@@ -34,6 +34,11 @@ export class Builder {
     return id
   }
 
+  /** The modules called so far, in order of their first call. */
+  get called(): readonly unknown[] {
+    return this.keys
+  }
+
   /** The local id of a tensor seen before, else undefined. */
   find(key: number): number | undefined {
     return this.local.get(key)
@@ -111,7 +116,8 @@ export class Builder {
       }
       call.module = id
     }
-    for (const module of modules) if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(module.id)
+    for (const module of modules)
+      if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(module.id)
     return { ...head, modules, calls: this.calls, nodes: this.nodes, tensors: this.tensors, inputs, outputs }
   }
 

@@ -101,16 +101,38 @@ function parametersUnder(model: Model, root: number): { params: Dim; trainable: 
 
 /** Calls of a module that are not inside another call of the same module. */
 function outermostCalls(model: Model, module: number): number[] {
-  return model.calls.filter(call => {
-    if (call.module !== module) return false
-    for (let up = call.parent; up !== null; up = model.calls[up]!.parent) if (model.calls[up]!.module === module) return false
-    return true
-  }).map(call => call.id)
+  return model.calls
+    .filter(call => {
+      if (call.module !== module) return false
+      for (let up = call.parent; up !== null; up = model.calls[up]!.parent) if (model.calls[up]!.module === module) return false
+      return true
+    })
+    .map(call => call.id)
 }
 
-const views: ReadonlySet<Layer["kind"]> = new Set(["reshape", "flatten", "unflatten", "permute", "squeeze", "unsqueeze", "expand", "split"])
+const views: ReadonlySet<Layer["kind"]> = new Set([
+  "reshape",
+  "flatten",
+  "unflatten",
+  "permute",
+  "squeeze",
+  "unsqueeze",
+  "expand",
+  "split",
+])
 const width: Readonly<Record<string, number>> = {
-  float64: 8, int64: 8, complex64: 8, complex128: 16, float16: 2, bfloat16: 2, int16: 2, int8: 1, uint8: 1, bool: 1, qint8: 1, quint8: 1,
+  float64: 8,
+  int64: 8,
+  complex64: 8,
+  complex128: 16,
+  float16: 2,
+  bfloat16: 2,
+  int16: 2,
+  int8: 1,
+  uint8: 1,
+  bool: 1,
+  qint8: 1,
+  quint8: 1,
 }
 
 function bytes(model: Model, node: Node): Dim {

@@ -29,7 +29,10 @@ export function propagate(model: Model, changes: Changes): WhatIf {
   const objections = new Map<number, readonly Objection[]>()
   const nodes = model.nodes.map(node => {
     const layer = changed(model, node, changes)
-    const result = apply(layer, node.inputs.map(id => tensors[id]?.shape ?? null))
+    const result = apply(
+      layer,
+      node.inputs.map(id => tensors[id]?.shape ?? null),
+    )
     if (result.objections.length) objections.set(node.id, result.objections)
     // An opaque layer's shapes were given, not computed: they can only stay.
     node.outputs.forEach((id, i) => (tensors[id] = { ...tensors[id]!, shape: result.outputs[i] ?? null }))

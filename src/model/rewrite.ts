@@ -23,7 +23,8 @@ function quoted(text: string, right: string): string {
 function tuple(text: string, right: readonly Dim[]): string | undefined {
   if (right.length === 0 || right.some(isSym)) return undefined
   const open = text[0]
-  if (open === "(" || open === "[") return open + right.join(", ") + (right.length === 1 && open === "(" ? "," : "") + (open === "(" ? ")" : "]")
+  if (open === "(" || open === "[")
+    return open + right.join(", ") + (right.length === 1 && open === "(" ? "," : "") + (open === "(" ? ")" : "]")
   return right.every(n => n === right[0]) ? String(right[0]) : `(${right.join(", ")})`
 }
 

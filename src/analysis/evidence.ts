@@ -1,0 +1,64 @@
+import { isModule, isModuleClass } from "../frameworks/modules"
+import type { Machine } from "../python/machine"
+import type { Expression, FileTree, FunctionDefinition, Statement } from "../python/tree"
+import { Func, type ModuleValue } from "../python/value"
+import { visit } from "./construct"
+import { topLevel } from "./roots"
+
+/** Tools that run a network on a size: their calls are evidence too. */
+const tools = /^(summary|trace|export|profile|get_model_complexity_info|FlopCountAnalysis|count_flops)$/
+
+/** The bodies of `if __name__ == "__main__":` at the top of a file. */
+export function mainBlocks(tree: FileTree): Statement[] {
+  const found: Statement[] = []
+  for (const statement of topLevel(tree.body))
+    if (statement.kind === "if" && isMainTest(statement.test)) found.push(...statement.body)
+  return found
+}
+
+function isMainTest(test: Expression): boolean {
+  if (test.kind !== "compare" || test.rest.length !== 1 || test.rest[0]!.operator !== "==") return false
+  const sides = [test.left, test.rest[0]!.right]
+  return (
+    sides.some(s => s.kind === "name" && s.name === "__name__") &&
+    sides.some(s => s.kind === "constant" && s.value === "__main__")
+  )
+}
+
+/**
+ * Functions that take nothing and use a network of the file, such as `def test(): net = Net(); net(torch.randn(…))`:
+ * running one shows what the network is used on. Those that only build a network are roots and are left out by `skip`.
+ */
+export function trials(tree: FileTree, module: ModuleValue, machine: Machine, skip: ReadonlySet<string>): Func[] {
+  const found: Func[] = []
+  for (const statement of topLevel(tree.body)) {
+    if (statement.kind !== "function" || skip.has(statement.name)) continue
+    const value = module.attrs.get(statement.name)
+    if (!(value instanceof Func) || value.definition !== statement || statement.async || statement.generator) continue
+    if (value.parameters.some(p => p.star === "" && p.default === undefined)) continue
+    if (usesNetwork(statement, module, machine, skip)) found.push(value)
+  }
+  return found
+}
+
+function usesNetwork(definition: FunctionDefinition, module: ModuleValue, machine: Machine, roots: ReadonlySet<string>): boolean {
+  let uses = false
+  visit(definition.body, node => {
+    if (uses) return
+    const e = node as Expression
+    if (e.kind !== "call") return
+    const { callee } = e
+    if (callee.kind === "name") {
+      const value = module.attrs.get(callee.name)
+      uses = roots.has(callee.name) || isModule(value) || isModuleClass(value) || tools.test(callee.name)
+    } else if (callee.kind === "attribute") {
+      if (tools.test(callee.name)) uses = true
+      else if (callee.value.kind === "name") {
+        const object = module.attrs.get(callee.value.name)
+        if (object && typeof object === "object" && object.kind === "module")
+          uses = isModuleClass(machine.findattr(object, callee.name))
+      }
+    }
+  })
+  return uses
+}

@@ -1,0 +1,190 @@
+import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
+import { say } from "../conv/words"
+import { graph, tensorPayload, type Sample } from "../frameworks/graph"
+import type { Finding, InputSource, Model } from "../model/model"
+import type { Machine } from "../python/machine"
+import type { FileTree, Range } from "../python/tree"
+import type { Instance } from "../python/value"
+import { placeOf } from "../checks/check"
+import {
+  fromComment,
+  fromConsumers,
+  fromFirstLayer,
+  fromSample,
+  fromSpecifications,
+  requiredParameters,
+  type Input,
+} from "./input"
+import type { Run } from "./run"
+import { demands, fit, impossible, type Fit } from "./sizes"
+import type { Specification } from "./specification"
+
+export interface Search {
+  network: Instance
+  definition: Range | null
+  tree: FileTree
+  text: string
+  sample: Sample | undefined
+  machine: Machine
+  /** Runs the network on an input; the last run is the one that is shown. */
+  run(input: Input): Run
+}
+
+export interface Found {
+  input: Input
+  run: Run
+  /** What the run found is certain, not a consequence of an input that we guessed. */
+  trusted: boolean
+  /** Findings about the input itself. */
+  more: Finding[]
+}
+
+/** The input in the order of design.md: comment, evidence in the file, evidence in the model, symbols. */
+export function findInput(search: Search): Found {
+  const { definition, tree, text, sample, machine, run } = search
+  const comment = definition && fromComment(tree, text, definition)
+  if (comment) {
+    const input = fromSpecifications(comment, "comment", machine)
+    return { input, run: run(input), trusted: true, more: [] }
+  }
+  const seen = sample && fromSample(sample, machine)
+  if (seen) return { input: seen, run: run(seen), trusted: true, more: [] }
+  return fromModel(search)
+}
+
+/** Tries what the model itself says, from the most to the least certain, and keeps the first run that goes through. */
+function fromModel(search: Search): Found {
+  const { network, machine } = search
+  const parameters = requiredParameters(network, machine)
+  if (!parameters.length) {
+    const input: Input = { source: "symbols", args: [], keywords: new Map() }
+    return { input, run: search.run(input), trusted: true, more: [] }
+  }
+  const others = parameters.slice(1).map(() => null)
+  const first = fromFirstLayer(network)
+  let best: Found | null = null
+  const consider = (specs: readonly (Specification | null)[]): Found => {
+    const input = symbolic(specs, machine)
+    const result = search.run(input)
+    const found = { input, run: result, trusted: agreed(specs, result.model), more: [] }
+    if (!best || rank(found) > rank(best)) best = found
+    return found
+  }
+  let guess: readonly (Specification | null)[] = [first, ...others]
+  let found = consider(guess)
+  // What the layers that take the inputs say: also about the second input and those after it.
+  const said = fromConsumers(found.run.model)
+  const better = guess.map((spec, i) => said[i] ?? spec)
+  if (better.some((spec, i) => !same(spec, guess[i] ?? null))) {
+    guess = better
+    found = consider(guess)
+  }
+  if (rank(found) < 3) {
+    const probe = search.run(
+      symbolic(
+        parameters.map(() => null),
+        machine,
+      ),
+    )
+    const consumed = fromConsumers(probe.model)
+    if (consumed.some((spec, i) => spec && !same(spec, guess[i] ?? null)))
+      found = consider(parameters.map((_, i) => consumed[i] ?? guess[i] ?? null))
+  }
+  if (rank(found) < 2) consider([{ keyword: null, shape: ["N", "C", "H", "W"].map(n => symbol(n)), dtype: "float32" }, ...others])
+  return settle(search, best!)
+}
+
+/** 3: goes through without an error · 2: with errors that are the network's own · 1: with others · 0: stops early. */
+function rank({ run, trusted }: Found): number {
+  if (run.model.stopped || run.raised) return 0
+  if (!run.findings.some(f => f.severity === "error")) return 3
+  return trusted ? 2 : 1
+}
+
+function symbolic(specs: readonly (Specification | null)[], machine: Machine): Input {
+  const args = specs.map(spec => graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec }))
+  return { source: "symbols", args, keywords: new Map() }
+}
+
+/** True when the first layers that take the inputs are made for just such inputs. */
+function agreed(specs: readonly (Specification | null)[], model: Model): boolean {
+  const consumers = fromConsumers(model)
+  return specs.every((spec, i) => spec === null || (consumers[i] != null && same(consumers[i], spec)))
+}
+
+function same(a: Specification | null, b: Specification | null): boolean {
+  if (!a || !b) return a === b
+  return a.dtype === b.dtype && a.shape.length === b.shape.length && a.shape.every((d, i) => show(d) === show(b.shape[i]!))
+}
+
+/** Puts numbers to the input's height and width where the network leaves no choice. */
+function settle(search: Search, found: Found): Found {
+  const { model } = found.run
+  const [id] = model.inputs
+  const shape = id === undefined ? null : model.tensors[id]!.shape
+  if (model.inputs.length !== 1 || !shape) return rerun(search, found)
+  const names = shape.slice(1).flatMap(d => (isSym(d) ? symbolsOf(d) : []))
+  const needs = demands(model).filter(({ actual }) => symbolsOf(actual).every(name => names.includes(name)))
+  const spatial = names.length > 0 && needs.length > 0 ? fit(needs, names) : null
+  if (needs.length && !spatial) {
+    const wrong = needs.find(need => impossible(need, names))
+    const again = rerun(search, found)
+    if (wrong && found.trusted && !found.run.model.nodes[wrong.node]!.doubtful) again.more.push(...noSize(again.run.model, wrong))
+    return again
+  }
+  const sized = names.length > 0 && !spatial ? null : at(shape, names, spatial?.size ?? 0)
+  if (!sized) return rerun(search, found)
+  const input = numbered(
+    sized,
+    tensorPayload(found.input.args[0])?.dtype ?? "float32",
+    spatial ? "model" : "symbols",
+    search.machine,
+  )
+  const run = search.run(input)
+  if (
+    run.model.stopped ||
+    (run.findings.some(f => f.severity === "error") && !found.run.findings.some(f => f.severity === "error"))
+  )
+    return rerun(search, found)
+  return { input, run, trusted: found.trusted, more: spatial ? madeFor(run.model, needs, spatial, names) : [] }
+}
+
+/** The run to show must be the last one. */
+function rerun(search: Search, { input, trusted, more }: Found): Found {
+  return { input, run: search.run(input), trusted, more: [...more] }
+}
+
+/** One example at a time, where everything else has a number. */
+function at(shape: readonly Dim[], names: readonly string[], size: number): Dim[] | null {
+  const numbers = shape.map((d, i) => (i === 0 && isSym(d) ? 1 : isSym(d) && names.includes(symbolsOf(d)[0]!) ? size : d))
+  return numbers.some(isSym) ? null : numbers
+}
+
+function numbered(shape: readonly Dim[], dtype: string, source: InputSource, machine: Machine): Input {
+  return fromSpecifications([{ keyword: null, shape, dtype }], source, machine)
+}
+
+function madeFor(
+  model: Model,
+  needs: { needed: number; node: number }[],
+  { least, most }: Fit,
+  names: readonly string[],
+): Finding[] {
+  const node = model.nodes[needs[0]!.node]
+  const place = node && placeOf(model, node, "inFeatures")
+  if (!place) return []
+  const square = (n: number): string => names.map(() => n).join("×")
+  const message =
+    least === most
+      ? say("{0} features: made for an input of {1}", needs[0]!.needed, square(least))
+      : say("{0} features: made for an input of {1} to {2}", needs[0]!.needed, square(least), square(most))
+  return [{ span: place.span, code: "made-for-input", severity: "information", message, related: [], fixes: [] }]
+}
+
+function noSize(model: Model, need: { actual: Dim; needed: number; node: number }): Finding[] {
+  const node = model.nodes[need.node]
+  const place = node && placeOf(model, node, "inFeatures")
+  if (!place) return []
+  const message = say("expects {0} features, but no input size gives that many: there are {1}", need.needed, show(need.actual))
+  return [{ span: place.span, code: "features-mismatch", severity: "error", message, related: [], fixes: [] }]
+}

@@ -1,0 +1,349 @@
+import type { Analysis, Question, Root, Sight } from "../analysis"
+import type { Shape } from "../conv/shape"
+import { check } from "../checks/check"
+import { unused } from "../checks/unused"
+import { say } from "../conv/words"
+import { Findings } from "../frameworks/findings"
+import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
+import { torch } from "../frameworks/torch/index"
+import type { Finding, Model, Span } from "../model/model"
+import { createMachine, type Evaluation } from "../python/evaluate"
+import { parse } from "../python/syntax"
+import type { Expression, FileTree } from "../python/tree"
+import { Class, Func, Instance, ModuleValue, Raised, type Value } from "../python/value"
+import type { World } from "../world"
+import { constructorArguments, requiredArguments } from "./construct"
+import { mainBlocks, trials } from "./evidence"
+import { pythonFinding } from "./exceptions"
+import { findInput, type Found } from "./find-input"
+import { fromSpecifications, type Input } from "./input"
+import { leastInput } from "./least"
+import { findRoots, type Candidate } from "./roots"
+import { attempt, isModule, run, setMode, type Run } from "./run"
+import { parseSpecification } from "./specification"
+
+/** Evaluation steps for the document itself, and again for each root. */
+const budget = 4_000_000
+
+/** A network and the run that is shown of it. */
+interface Shown {
+  network: Instance
+  input: Input
+  run: Run
+}
+
+/** One analysis of one document: from its text to the networks in it. */
+export class Study {
+  private readonly evaluation: Evaluation
+  private readonly graph: Graph
+  private readonly tree: FileTree
+  private readonly fuel: number
+  private readonly findings = new Findings()
+  private readonly shown: Shown[] = []
+  private readonly sights = new Map<string, Sight>()
+  private readonly unknown: Analysis["unknown"] = []
+  private candidates: Candidate[] = []
+  /** Tensors seen in the run under way, by place; null when nobody looks. */
+  private seen: Map<string, Sight> | null = null
+
+  constructor(
+    private readonly question: Question,
+    private readonly world: World,
+  ) {
+    const { file, text } = question
+    this.fuel = question.fuel ?? budget
+    this.tree = parse(text)
+    this.evaluation = createMachine({
+      files: world.files,
+      roots: world.roots,
+      libraries: world.libraries,
+      frameworks: [torch],
+      document: { file, text },
+      fuel: this.fuel,
+      onValue: (span, name, value) => this.see(span, name, value),
+      ...(question.keep ? { keep: question.keep } : {}),
+    })
+    this.graph = graph(this.evaluation.machine)
+    this.graph.source = span => this.text(span)
+  }
+
+  answer(): Analysis {
+    const module = this.runDocument()
+    if (module) {
+      this.candidates = findRoots(this.question.file, this.tree, module, this.machine)
+      this.gatherEvidence(module)
+    }
+    const asked = module ? this.asked(module) : null
+    this.evaluateRoots(asked)
+    const chosen = this.choose(asked)
+    const { evaluation } = this
+    return {
+      file: this.question.file,
+      text: this.question.text,
+      roots: this.candidates.map(c => c.root),
+      models: this.shown.map(s => s.run.model),
+      chosen,
+      findings: this.findings.list,
+      unknown: this.reasons(chosen),
+      sights: [...this.sights.values()],
+      wanted: [...evaluation.wanted],
+      read: [...evaluation.read],
+      ...(chosen === null ? {} : { minimumInput: () => this.minimum(this.shown[chosen]!) }),
+    }
+  }
+
+  private get machine() {
+    return this.evaluation.machine
+  }
+
+  private text({ file, from, to }: Span): string | undefined {
+    if (file === this.question.file) return this.question.text.slice(from, to)
+    return this.world.files.get(file)?.slice(from, to)
+  }
+
+  /** The document's own statements, from top to bottom; one that fails does not stop the others. */
+  private runDocument(): ModuleValue | null {
+    const outcome = attempt(this.machine, () => this.evaluation.run(this.question.file))
+    this.findings.addAll(outcome.findings)
+    return outcome.value instanceof ModuleValue ? outcome.value : null
+  }
+
+  /** What the file itself does with its networks: the main block, and functions such as `test()`. */
+  private gatherEvidence(module: ModuleValue): void {
+    const names = new Set(this.candidates.map(c => c.root.name))
+    const steps: (() => Value)[] = []
+    const main = mainBlocks(this.tree)
+    if (main.length) steps.push(() => (this.evaluation.execute(main, module), null))
+    for (const trial of trials(this.tree, module, this.machine, names)) steps.push(() => this.machine.call(trial, []))
+    for (const step of steps) {
+      this.evaluation.refuel(this.fuel / 4)
+      this.findings.addAll(attempt(this.machine, step).findings)
+    }
+  }
+
+  /** The root that the question names, or the expression it gives. */
+  private asked(module: ModuleValue): Candidate | null {
+    const { entry, file } = this.question
+    if (entry === undefined) return null
+    const known = this.candidates.find(c => c.root.name === entry)
+    if (known) return known
+    const nowhere = { file, from: 0, to: 0 }
+    const root: Root = { name: entry, kind: "expression", span: nowhere, nameSpan: nowhere, model: null }
+    this.evaluation.refuel(this.fuel)
+    const { value, stopped, findings } = attempt(this.machine, () => this.evaluation.expression(entry, module))
+    this.findings.addAll(findings)
+    if (stopped) root.reason = stopped.reason
+    const candidate: Candidate = { root, value: value ?? null, definition: null }
+    if (value instanceof Func || value instanceof Class) root.kind = value instanceof Class ? "class" : "function"
+    this.candidates.push(candidate)
+    return candidate
+  }
+
+  private evaluateRoots(asked: Candidate | null): void {
+    if (asked) this.evaluateRoot(asked, true)
+    const needs = (c: Candidate): boolean => requiredArguments(c.value, this.machine).length > 0
+    const classes = this.candidates.filter(c => c.root.kind === "class" && c !== asked)
+    for (const c of this.candidates) if (c.root.kind === "expression" && c !== asked) this.evaluateRoot(c)
+    for (const c of classes) if (!needs(c)) this.evaluateRoot(c)
+    const functions = this.candidates.filter(c => c.root.kind === "function" && c !== asked)
+    // One builder shows the classes at work; the others wait until somebody chooses them.
+    const builder = functions.find(c => !needs(c))
+    const chosen = functions.find(c => this.question.chosen?.has(c.root.name))
+    if (chosen) this.evaluateRoot(chosen)
+    else if (builder && classes.some(c => c.root.model === null && !this.seenInside(c))) this.evaluateRoot(builder)
+    for (const c of classes) if (c.root.model === null && !c.root.reason && !this.seenInside(c)) this.evaluateRoot(c)
+    for (const c of this.candidates)
+      if (c.root.model === null && !c.root.reason)
+        c.root.reason = c.root.kind === "class" ? say("shown inside the networks that use it") : say("not evaluated yet")
+  }
+
+  /** An instance of a class at work in a model that has been evaluated. */
+  private seenInside({ value }: Candidate): boolean {
+    return this.shown.some(s => this.instancesIn(s).some(i => i.cls === value))
+  }
+
+  private instancesIn({ run }: Shown): Instance[] {
+    return run.recording.builder.called.filter((key): key is Instance => key instanceof Instance)
+  }
+
+  private evaluateRoot(candidate: Candidate, isAsked = false): void {
+    const { root } = candidate
+    this.evaluation.refuel(this.fuel)
+    const built = this.build(candidate)
+    if (!built) return
+    const { network, certain } = built
+    setMode(network, "eval", this.machine)
+    const found = this.input(candidate, network, isAsked)
+    this.keepSights()
+    const { run, input, trusted } = found
+    root.model = this.shown.push({ network, input, run }) - 1
+    if (trusted) this.findings.addAll(run.findings)
+    this.findings.addAll(found.more)
+    if (run.raised) {
+      const sure = certain && input.source !== "model" && input.source !== "symbols"
+      const finding = pythonFinding(run.raised, sure && !run.recording.broken, this.machine)
+      if (finding && trusted) this.findings.add(finding)
+    }
+    const guessed = input.source === "model" || input.source === "symbols"
+    for (const finding of check(run.model, span => this.text(span)))
+      if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
+    this.findings.addAll(this.unusedLayers(network, input, run.model))
+  }
+
+  /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
+  private build(candidate: Candidate): { network: Instance; certain: boolean } | null {
+    const { value, root } = candidate
+    if (isModule(value)) return { network: value, certain: true }
+    if (!(value instanceof Class || value instanceof Func)) {
+      root.reason ??= say("not a model, a class or a function")
+      return null
+    }
+    const sample = this.sampleFor(value)
+    if (sample && value instanceof Class) return { network: sample.module, certain: true }
+    const inner =
+      value instanceof Class && requiredArguments(value, this.machine).length
+        ? this.shown.flatMap(s => this.instancesIn(s)).find(i => i.cls === value)
+        : undefined
+    if (inner) return { network: inner, certain: true }
+    const evaluate = (e: Expression): Value =>
+      this.evaluation.expression(this.question.text.slice(e.from, e.to), this.evaluation.document)
+    const construction = constructorArguments(value, root.name, this.tree, evaluate, this.machine)
+    const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
+    this.findings.addAll(outcome.findings)
+    if (outcome.raised) {
+      const finding = pythonFinding(outcome.raised, construction.certain && !outcome.recording.broken, this.machine)
+      if (finding) this.findings.add(finding)
+    }
+    if (isModule(outcome.value)) return { network: outcome.value, certain: construction.certain }
+    root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
+    return null
+  }
+
+  private sampleFor(value: Value): Sample | undefined {
+    if (value instanceof Class) return this.graph.samples.find(s => s.module.cls === value)
+    return value instanceof Instance
+      ? (this.graph.samples.find(s => s.module === value) ??
+          this.graph.samples.find(s => s.module.cls === value.cls && !value.cls.module.startsWith("torch")))
+      : undefined
+  }
+
+  private input(candidate: Candidate, network: Instance, isAsked: boolean): Found {
+    const { machine, question } = this
+    const { name } = candidate.root
+    const given = (source: "argument" | "chosen", specs: readonly string[]): Found => {
+      const input = fromSpecifications(specs.map(parseSpecification), source, machine)
+      return { input, run: this.run(network, input, name), trusted: true, more: [] }
+    }
+    if (question.inputs && (isAsked || question.entry === undefined)) return given("argument", question.inputs)
+    const chosen = question.chosen?.get(name)
+    if (chosen) return given("chosen", chosen)
+    return findInput({
+      network,
+      run: input => this.run(network, input, name),
+      definition: candidate.definition,
+      tree: this.tree,
+      text: question.text,
+      sample: this.sampleFor(candidate.value) ?? this.sampleFor(network),
+      machine,
+    })
+  }
+
+  private unusedLayers(network: Instance, input: Input, model: Model): Finding[] {
+    const mentioned = (owner: { definition: Span | null }, attribute: string): boolean =>
+      this.mentions(owner.definition, attribute)
+    const first = unused([model], mentioned)
+    if (!first.length) return []
+    // Auxiliary heads run in training only.
+    setMode(network, "train", this.machine)
+    const again = run(network, input, model.name, this.machine)
+    setMode(network, "eval", this.machine)
+    return again.raised || again.model.stopped ? [] : unused([model, again.model], mentioned)
+  }
+
+  /** True when a method other than `__init__` and `forward` speaks of the attribute. */
+  private mentions(definition: Span | null, attribute: string): boolean {
+    if (!definition || definition.file !== this.question.file) return true
+    const cls = this.candidates.find(c => c.definition?.kind === "class" && c.definition.from === definition.from)?.definition
+    if (cls?.kind !== "class" || cls.bases.length > 1) return true
+    const said = new RegExp(`\\b${attribute}\\b`)
+    return cls.body.some(
+      s =>
+        s.kind === "function" &&
+        s.name !== "__init__" &&
+        s.name !== "forward" &&
+        said.test(this.question.text.slice(s.from, s.to)),
+    )
+  }
+
+  private choose(asked: Candidate | null): number | null {
+    if (asked) return asked.root.model
+    const evaluated = this.candidates.filter(c => c.root.model !== null)
+    const sampled = evaluated.filter(c => this.shown[c.root.model!]!.input.source === "file" && !this.isInner(c))
+    const order = [
+      ...sampled.filter(c => c.root.kind === "class"),
+      ...sampled,
+      ...evaluated.filter(c => c.root.kind === "expression"),
+      ...evaluated.filter(c => c.root.kind === "class" && !this.isInner(c)).reverse(),
+      ...evaluated.filter(c => c.root.kind === "function"),
+      ...evaluated,
+    ]
+    return order[0]?.root.model ?? null
+  }
+
+  /** A class whose instances are parts of another root's network. */
+  private isInner(candidate: Candidate): boolean {
+    return this.shown.some(
+      (s, i) => i !== candidate.root.model && this.instancesIn(s).some(m => m !== s.network && m.cls === candidate.value),
+    )
+  }
+
+  private minimum({ network, input, run: { model } }: Shown): Shape | null {
+    const [first] = model.inputs
+    const shape = first === undefined ? null : model.tensors[first]!.shape
+    if (!shape || model.inputs.length !== 1) return null
+    return leastInput(network, input, shape, this.machine, () => this.evaluation.refuel(this.fuel))
+  }
+
+  /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
+  private run(network: Instance, input: Input, name: string): Run {
+    this.seen = new Map()
+    return run(network, input, name, this.machine)
+  }
+
+  private see(span: Span, name: string | null, value: Value): void {
+    if (this.seen === null || span.file !== this.question.file) return
+    const payload = tensorPayload(value)
+    const tensor = payload && this.graph.recording.builder.find(payload.id)
+    if (tensor === undefined) return
+    const key = `${span.from} ${span.to}`
+    let sight = this.seen.get(key)
+    if (!sight) this.seen.set(key, (sight = { span, name, seen: [] }))
+    if (sight.seen.length < 200) sight.seen.push({ model: this.shown.length, tensor, shape: payload!.shape })
+  }
+
+  /** The last run's sights join those of the models before. */
+  private keepSights(): void {
+    for (const [key, sight] of this.seen ?? []) {
+      const known = this.sights.get(key)
+      if (known) known.seen.push(...sight.seen)
+      else this.sights.set(key, sight)
+    }
+    this.seen = null
+  }
+
+  private reasons(chosen: number | null): Analysis["unknown"] {
+    const found = [...this.unknown]
+    if (chosen !== null) {
+      const { model } = this.shown[chosen]!.run
+      if (model.stopped) found.push(model.stopped)
+      for (const tensor of model.tensors)
+        if (tensor.unknown)
+          found.push({ reason: tensor.unknown, span: tensor.node === null ? null : model.nodes[tensor.node]!.span })
+    }
+    const seen = new Set<string>()
+    return found.filter(u => {
+      const key = JSON.stringify(u)
+      return !seen.has(key) && seen.add(key)
+    })
+  }
+}
