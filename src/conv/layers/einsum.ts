@@ -33,15 +33,27 @@ export const einsum: Rule<Einsum> = (layer, inputs, object) => {
   }
   const sizes = new Map<string, Dim>()
   for (const [i, subscripts] of operands.entries()) if (!learn(subscripts, shapes[i], sizes, object)) return { outputs: [null] }
-  const dots = Math.max(0, ...operands.map(o => o.filter(s => s.startsWith(".")).length))
-  const output =
-    right === undefined
-      ? implied(operands, dots)
-      : spell(right, right.replace(/\./g, "").length + (right.includes("...") ? dots : 0))
+  const output = outputOf(right, operands)
   if (!output) return wrong(["`{0}` is not a list of axes", right ?? ""])
   const missing = output.find((s, i) => !sizes.has(s) || output.indexOf(s) !== i)
   if (missing !== undefined) return wrong(["`{0}` in the output is not one axis of the operands", missing])
   return { outputs: [output.map(s => sizes.get(s)!)], macs: cost(operands, output, sizes) }
+}
+
+/** The subscripts of each operand and of the output for operands of these ranks; null when the equation does not fit them. */
+export function subscripts(equation: string, ranks: readonly number[]): { operands: Subscripts[]; output: Subscripts } | null {
+  const [left, right] = equation.replace(/ /g, "").split("->")
+  const operands = left.split(",").map((term, i) => spell(term, ranks[i] ?? 0))
+  if (operands.includes(null)) return null
+  const output = outputOf(right, operands as Subscripts[])
+  return output && { operands: operands as Subscripts[], output }
+}
+
+function outputOf(right: string | undefined, operands: readonly Subscripts[]): Subscripts | null {
+  const dots = Math.max(0, ...operands.map(o => o.filter(s => s.startsWith(".")).length))
+  return right === undefined
+    ? implied(operands, dots)
+    : spell(right, right.replace(/\./g, "").length + (right.includes("...") ? dots : 0))
 }
 
 function spell(term: string, rank: number): Subscripts | null {
@@ -71,7 +83,7 @@ function learn(subscripts: Subscripts, shape: Shape, sizes: Map<string, Dim>, ob
 }
 
 /** Without `->`: the ellipsis, then all letters that occur once, in alphabetical order (capitals first). */
-function implied(operands: Subscripts[], dots: number): Subscripts {
+function implied(operands: readonly Subscripts[], dots: number): Subscripts {
   const all = operands.flat().filter(s => !s.startsWith("."))
   const once = all.filter(s => all.indexOf(s) === all.lastIndexOf(s)).sort()
   return [...Array.from({ length: dots }, (_, i) => `.${dots - 1 - i}`), ...once]
