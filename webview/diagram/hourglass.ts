@@ -1,0 +1,148 @@
+import { link } from "./graph"
+import type { Link, Vertex } from "./graph"
+import type { Rows } from "./rows"
+
+const ROW_GAP = 30
+const INDENT = 22
+const MIDDLE = 56
+const MARGIN = 20
+
+/** A line that passes over others, with the bends it is made of. */
+interface Skip {
+  from: Vertex
+  to: Vertex
+  bends: Vertex[]
+  first: Link
+  last: Link
+}
+
+/**
+ * The U of a U-Net: where skips stand nested one in the other, each level becomes a row, what goes down on the left and
+ * what comes up on the right, with the skip level between them.
+ * @returns null when the graph is not of that kind (then nothing was changed)
+ */
+export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): Rows | null {
+  const skips = nested(ranks)
+  if (skips.length < 2) return null
+  const a = skips.map(s => s.from.rank)
+  const b = skips.map(s => s.to.rank)
+  for (let i = 0; i < skips.length; i++)
+    if (crossing(ranks, a[i]! + 1) !== 1 + i || crossing(ranks, b[i]!) !== 2 + i) return null
+
+  const k = skips.length
+  const spans: [number, number][] = [[0, a[0]!]]
+  for (let i = 1; i < k; i++) spans.push([a[i - 1]! + 1, a[i]!])
+  const left = spans
+  const bottom: [number, number] = [a[k - 1]! + 1, b[k - 1]! - 1]
+  const right = skips.map((_, i): [number, number] => [b[i]!, i ? b[i - 1]! - 1 : ranks.length - 1])
+  if (bottom[0] > bottom[1]) return null
+  for (const s of skips) unbend(ranks, s)
+
+  const width = ([from, to]: [number, number]) => {
+    let w = 0
+    for (let i = from; i <= to; i++) w += columns[i]! + (i < to ? gap[i]! : 0)
+    return w
+  }
+  const half = Math.max(...left.map((l, i) => i * INDENT + width(l)))
+  const other = Math.max(...right.map((r, i) => i * INDENT + width(r)))
+  const total = Math.max(half + MIDDLE + other, width(bottom))
+  const door = ranks[0]!.every(v => v.kind === "in")
+  const out: Rows = { w: MARGIN + total + MARGIN, top: 0, bottom: 0, gaps: [], carriage: new Map() }
+  const rowTop: number[] = []
+  let y = 0
+  const put = (span: [number, number], x: number, axis: number) => {
+    for (let i = span[0]; i <= span[1]; i++) {
+      for (const v of ranks[i]!) {
+        v.y += axis
+        v.x = v.kind === "item" ? x + (columns[i]! - v.w) / 2 : v.kind === "out" ? x + columns[i]! : x
+      }
+      out.gaps[i] = [x + columns[i]!, x + columns[i]! + (gap[i] ?? 0)]
+      x += columns[i]! + (i < span[1] ? gap[i]! : 0)
+    }
+    return x
+  }
+  const ends: { l: [number, number]; r: [number, number] }[] = []
+  for (let i = 0; i <= k; i++) {
+    const parts = i < k ? [left[i]!, right[i]!] : [bottom]
+    const [up, down] = reach(ranks, parts)
+    const axis = i ? y - up : 0
+    if (!i) out.top = up
+    rowTop.push(axis + up)
+    if (i < k) {
+      const lx = door && !i ? 0 : MARGIN + i * INDENT
+      const rx = MARGIN + total - i * INDENT - width(right[i]!)
+      ends.push({ l: [lx, put(left[i]!, lx, axis)], r: [rx, put(right[i]!, rx, axis)] })
+    } else {
+      const x = MARGIN + (total - width(bottom)) / 2
+      ends.push({ l: [x, put(bottom, x, axis)], r: [0, 0] })
+    }
+    y = axis + down + ROW_GAP
+    out.bottom = axis + down
+  }
+  for (let i = 0; i < k; i++) {
+    out.gaps[b[i]! - 1] = [ends[i]!.l[1], ends[i]!.r[0]]
+    const channel = rowTop[i + 1]! - ROW_GAP / 2
+    for (const l of ranks[a[i]!]!.flatMap(v => v.outs))
+      if (l.to.rank === a[i]! + 1) out.carriage.set(l, { right: ends[i]!.l[1] + 10, channel, left: ends[i + 1]!.l[0] - 12 })
+    const below = i + 1 < k ? ends[i + 1]!.r[1] : ends[k]!.l[1]
+    for (const l of ranks[b[i]! - 1]!.flatMap(v => v.outs))
+      if (l.to.rank === b[i]!) out.carriage.set(l, { right: below + 10, channel, left: ends[i]!.r[0] - 12 })
+  }
+  const last = ranks[ranks.length - 1]!
+  if (last.every(v => v.kind === "out")) for (const v of last) v.x = Math.max(v.x, out.w)
+  return out
+}
+
+/** Skips that cross a good part of the graph, each within the one before. */
+function nested(ranks: Vertex[][]): Skip[] {
+  const found: Skip[] = []
+  for (const r of ranks)
+    for (const v of r)
+      for (const l of v.outs) {
+        if (v.kind === "bend" || l.to.kind !== "bend") continue
+        const bends: Vertex[] = []
+        let at: Link = l
+        while (at.to.kind === "bend" && at.to.outs.length === 1) {
+          bends.push(at.to)
+          at = at.to.outs[0]!
+        }
+        if (at.to.kind === "item" && v.kind === "item" && at.to.main && v.main) found.push({ from: v, to: at.to, bends, first: l, last: at })
+      }
+  found.sort((p, q) => p.from.rank - q.from.rank || q.to.rank - p.to.rank)
+  const chain: Skip[] = []
+  for (const s of found) {
+    const outer = chain[chain.length - 1]
+    if (!outer || (s.from.rank > outer.from.rank && s.to.rank < outer.to.rank)) chain.push(s)
+  }
+  return chain
+}
+
+/** How many different lines go into a rank from the one before. */
+function crossing(ranks: Vertex[][], rank: number): number {
+  return new Set(ranks[rank - 1]!.flatMap(v => v.outs.map(l => `${l.tensor}:${l.to.kind === "bend" ? 1 : 0}`))).size - (sameLine(ranks, rank) ? 1 : 0)
+}
+
+/** The tensor that starts a skip also goes on along the main line: one line more, counted once. */
+function sameLine(ranks: Vertex[][], rank: number): boolean {
+  return ranks[rank - 1]!.some(v => v.main && new Set(v.outs.map(l => l.to.kind)).size > 1)
+}
+
+function unbend(ranks: Vertex[][], s: Skip): void {
+  s.from.outs = s.from.outs.filter(l => l !== s.first)
+  s.to.ins = s.to.ins.filter(l => l !== s.last)
+  const gone = new Set(s.bends)
+  for (const bend of s.bends) ranks[bend.rank] = ranks[bend.rank]!.filter(v => !gone.has(v))
+  link(s.from, s.to, s.last.tensor).at = s.last.at
+}
+
+function reach(ranks: Vertex[][], spans: [number, number][]): [number, number] {
+  let up = Infinity
+  let down = -Infinity
+  for (const [from, to] of spans)
+    for (let i = from; i <= to; i++)
+      for (const v of ranks[i]!) {
+        up = Math.min(up, v.y - v.up)
+        down = Math.max(down, v.y + v.down)
+      }
+  return [up, down]
+}
