@@ -233,16 +233,12 @@ class Engine implements Simd {
   }
 }
 
-/**
- * A kernel of rank one as column × row, or null: then two passes of K multiply-adds do the work of K². Only where that
- * is fewer by enough to pay for the second pass.
- */
-export function separate(
+/** A kernel of rank one as column × row, or null where it is none (or all zero). */
+export function factors(
   kernel: ArrayLike<number>,
   height: number,
   width: number,
 ): { column: Float32Array; row: Float32Array } | null {
-  if (height < 3 || width < 3 || height * width < 2 * (height + width)) return null
   let pivot = 0
   for (let i = 1; i < height * width; i++) if (Math.abs(kernel[i]) > Math.abs(kernel[pivot])) pivot = i
   const most = kernel[pivot]
@@ -253,6 +249,11 @@ export function separate(
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) if (Math.abs(kernel[y * width + x] - column[y] * row[x]) > 1e-6 * Math.abs(most)) return null
   return { column, row }
+}
+
+/** The factors where two passes of K multiply-adds are fewer than one of K² by enough to pay for the second pass. */
+export function separate(kernel: ArrayLike<number>, height: number, width: number) {
+  return height < 3 || width < 3 || height * width < 2 * (height + width) ? null : factors(kernel, height, width)
 }
 
 /** Tiles of n×n, of which `down`×`across` are kept; `bytes` of memory for roots, spectrum, lists and a batch. */

@@ -1,0 +1,199 @@
+/** The lab's page elements. Text is text (`textContent`), never markup. */
+
+type Child = Node | string | null | undefined | false
+type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>
+
+/** An element with attributes (functions are listeners: `onclick`) and children. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value)
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : String(value))
+  }
+  element.append(...children.filter((child): child is Node | string => Boolean(child) || child === ""))
+  return element
+}
+
+let ids = 0
+
+/** A labelled control whose value can be set from outside without being told of it. */
+export interface Control<T> {
+  readonly element: HTMLElement
+  set(value: T): void
+  show(visible: boolean): void
+}
+
+function labelled(label: string, input: HTMLElement, ...rest: Child[]): HTMLElement {
+  input.id = `lab-${++ids}`
+  return h("div", { class: "lab-control" }, h("label", { for: input.id }, label), input, ...rest)
+}
+
+/** A slider with its value beside it. */
+export function slider(
+  label: string,
+  least: number,
+  most: number,
+  step: number,
+  change: (value: number) => void,
+): Control<number> {
+  const output = h("output")
+  const input = h("input", {
+    type: "range",
+    min: least,
+    max: most,
+    step,
+    oninput: () => {
+      output.textContent = input.value
+      change(Number(input.value))
+    },
+  })
+  const element = labelled(label, input, output)
+  return {
+    element,
+    set: value => {
+      input.value = String(value)
+      output.textContent = String(value)
+    },
+    show: visible => (element.hidden = !visible),
+  }
+}
+
+/** A choice out of a few, by a drop-down. */
+export function choice<T extends string>(
+  label: string,
+  options: readonly { value: T; text: string }[],
+  change: (value: T) => void,
+): Control<T> & { options(list: readonly { value: T; text: string }[]): void } {
+  const input = h("select", { onchange: () => change(input.value as T) })
+  const fill = (list: readonly { value: T; text: string }[]) =>
+    input.replaceChildren(...list.map(option => h("option", { value: option.value }, option.text)))
+  fill(options)
+  const element = labelled(label, input)
+  return { element, set: value => (input.value = value), show: visible => (element.hidden = !visible), options: fill }
+}
+
+/** Two or three ways side by side, one of them on. */
+export function toggle<T extends string>(
+  label: string,
+  options: readonly { value: T; text: string }[],
+  change: (value: T) => void,
+): Control<T> {
+  const buttons = new Map(
+    options.map(({ value, text }) => [value, h("button", { type: "button", role: "radio", onclick: () => change(value) }, text)]),
+  )
+  const all = [...buttons.values()]
+  const element = h("div", { class: "lab-toggle", role: "radiogroup", "aria-label": label, onkeydown: (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const next = all[(all.indexOf(document.activeElement as HTMLButtonElement) + step + all.length) % all.length]
+    next.focus()
+    next.click()
+  } }, ...all) // prettier-ignore
+  return {
+    element,
+    set: value => buttons.forEach((button, key) => {
+      button.setAttribute("aria-checked", String(key === value))
+      button.tabIndex = key === value ? 0 : -1
+    }), // prettier-ignore
+    show: visible => (element.hidden = !visible),
+  }
+}
+
+export function check(label: string, change: (on: boolean) => void): Control<boolean> {
+  const input = h("input", { type: "checkbox", onchange: () => change(input.checked) })
+  const element = h("label", { class: "lab-check" }, input, label)
+  return { element, set: value => (input.checked = value), show: visible => (element.hidden = !visible) }
+}
+
+export function button(text: string, press: () => void, title = ""): HTMLButtonElement {
+  return h("button", { type: "button", class: "lab-button", title: title || null, onclick: press }, text)
+}
+
+/** A number as people read it: three significant digits, no trailing zeros, a true minus. */
+export function number(value: number): string {
+  if (Number.isInteger(value)) return String(value).replace("-", "−")
+  return String(Number(value.toPrecision(3))).replace("-", "−")
+}
+
+/**
+ * A grid of numbers to type into, walked with the arrow keys; holding Shift while dragging over it paints the number of
+ * the cell where the drag began.
+ */
+export function grid(
+  label: string,
+  change: (values: number[][]) => void,
+): Control<number[][]> & { readonly light: (y: number, x: number, on: boolean) => void } {
+  const element = h("div", { class: "lab-grid", role: "grid", "aria-label": label })
+  let cells: HTMLInputElement[][] = []
+  let brush: string | null = null
+  const read = () => cells.map(row => row.map(cell => parse(cell.value) ?? 0))
+  const build = (rows: number, columns: number) => {
+    element.style.setProperty("--columns", String(columns))
+    cells = Array.from({ length: rows }, (_, y) =>
+      Array.from({ length: columns }, (_, x) =>
+        h("input", {
+          type: "text",
+          inputmode: "decimal",
+          "aria-label": `${label} ${y + 1}, ${x + 1}`,
+          oninput: (event: Event) => parse((event.target as HTMLInputElement).value) !== null && change(read()),
+          onfocus: (event: Event) => (event.target as HTMLInputElement).select(),
+          onpointerdown: (event: PointerEvent) => (brush = event.shiftKey ? (event.target as HTMLInputElement).value : null),
+          onpointerenter: (event: PointerEvent) => {
+            if (brush === null || !event.buttons) return
+            ;(event.target as HTMLInputElement).value = brush
+            change(read())
+          },
+          onkeydown: (event: KeyboardEvent) => {
+            const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
+            const input = event.target as HTMLInputElement
+            // Left and right move inside the number until its end is reached.
+            if (
+              !step ||
+              (step[1] < 0 && input.selectionStart !== 0) ||
+              (step[1] > 0 && input.selectionEnd !== input.value.length)
+            )
+              return
+            const next = cells[y + step[0]]?.[x + step[1]]
+            if (!next) return
+            event.preventDefault()
+            next.focus()
+          },
+        }),
+      ),
+    )
+    element.replaceChildren(
+      ...cells.map(row => h("div", { role: "row" }, ...row.map(cell => h("div", { role: "gridcell" }, cell)))),
+    )
+  }
+  return {
+    element,
+    set: values => {
+      if (values.length !== cells.length || values[0].length !== cells[0]?.length) build(values.length, values[0].length)
+      const most = Math.max(1e-9, ...values.flat().map(Math.abs))
+      values.forEach((row, y) =>
+        row.forEach((value, x) => {
+          const cell = cells[y][x]
+          if (cell !== document.activeElement || parse(cell.value) !== value) cell.value = number(value)
+          cell.dataset.sign = value > 0 ? "plus" : value < 0 ? "minus" : "zero"
+          cell.style.setProperty("--weight", String(Math.round((Math.abs(value) / most) * 100)))
+        }),
+      )
+    },
+    show: visible => (element.hidden = !visible),
+    light: (y, x, on) => cells[y]?.[x]?.classList.toggle("lit", on),
+  }
+}
+
+/** A typed number; also fractions such as 1/16. */
+export function parse(text: string): number | null {
+  const [above, below, ...more] = text.trim().replaceAll("−", "-").split("/")
+  if (above === "" || more.length) return null
+  const value = below === undefined ? Number(above) : Number(above) / Number(below)
+  return Number.isFinite(value) ? value : null
+}

@@ -1,0 +1,91 @@
+import { maps, type Maps } from "../../src/conv/convolve"
+import type { Display } from "./state"
+
+/** Values of maps onto a canvas, and pictures into maps. */
+
+/** What the darkest and the brightest grey stand for. */
+export interface Scale {
+  readonly from: number
+  readonly to: number
+}
+
+/** The range that a way of display puts between black and white. */
+export function scaleOf(data: Float32Array, display: Display): Scale {
+  if (display === "clip") return { from: 0, to: 1 }
+  let least = Infinity
+  let most = -Infinity
+  for (const value of data) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  if (!(least <= most)) return { from: 0, to: 1 }
+  const strongest = Math.max(Math.abs(least), Math.abs(most)) || 1
+  if (display === "raw") return { from: -strongest, to: strongest }
+  if (display === "absolute") return { from: 0, to: strongest }
+  return { from: least, to: most > least ? most : least + 1 }
+}
+
+/** Draws one map, or three as colours, pixel by pixel. */
+export function draw(canvas: HTMLCanvasElement, source: Maps, display: Display, scale: Scale, channel: number | "all" = "all") {
+  const { height, width, data } = source
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height]
+  const context = canvas.getContext("2d")!
+  const image = context.createImageData(width, height)
+  const size = height * width
+  const colour = channel === "all" && source.channels === 3
+  const factor = 255 / (scale.to - scale.from)
+  const first = channel === "all" ? 0 : channel
+  for (let i = 0; i < size; i++)
+    for (let c = 0; c < 3; c++) {
+      let value = data[(colour ? c : first) * size + i]
+      if (display === "absolute") value = Math.abs(value)
+      image.data[4 * i + c] = (value - scale.from) * factor
+      if (c === 2) image.data[4 * i + 3] = 255
+    }
+  context.putImageData(image, 0, 0)
+}
+
+/** One grey map: the brightness of a colour picture (ITU-R BT.601). */
+export function greyOf(picture: Maps): Maps {
+  if (picture.channels === 1) return picture
+  const size = picture.height * picture.width
+  const output = maps(1, picture.height, picture.width)
+  for (let i = 0; i < size; i++)
+    output.data[i] = 0.299 * picture.data[i] + 0.587 * picture.data[size + i] + 0.114 * picture.data[2 * size + i]
+  return output
+}
+
+/** A picture that is no picture, or too large; the message is for people. */
+export class PictureError extends Error {}
+
+/** The most pixels that are taken over as they are; larger pictures are made smaller. */
+const mostPixels = 1024 * 1024
+/** What the browser is asked to decode at all. */
+const mostBytes = 200 * 2 ** 20
+
+/** Decodes an image file. @throws PictureError when it is none. */
+export async function decodePicture(bytes: Blob): Promise<{ picture: Maps; shrunk: boolean }> {
+  if (bytes.size === 0) throw new PictureError("the file is empty")
+  if (bytes.size > mostBytes) throw new PictureError("the file is larger than 200 MB")
+  let bitmap: ImageBitmap
+  try {
+    bitmap = await createImageBitmap(bytes)
+  } catch {
+    throw new PictureError("this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)")
+  }
+  const { width, height } = bitmap
+  if (!width || !height) throw new PictureError("the picture has no pixels")
+  const factor = Math.min(1, Math.sqrt(mostPixels / (width * height)))
+  const [w, h] = [Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor))]
+  const canvas = new OffscreenCanvas(w, h)
+  const context = canvas.getContext("2d")!
+  // What is transparent stands on white.
+  context.fillStyle = "#fff"
+  context.fillRect(0, 0, w, h)
+  context.drawImage(bitmap, 0, 0, w, h)
+  bitmap.close()
+  const pixels = context.getImageData(0, 0, w, h).data
+  const picture = maps(3, h, w)
+  for (let i = 0; i < w * h; i++) for (let c = 0; c < 3; c++) picture.data[c * w * h + i] = pixels[4 * i + c] / 255
+  return { picture, shrunk: factor < 1 }
+}

@@ -1,0 +1,171 @@
+import type { Outside } from "../../src/conv/convolve"
+import { presets, type PresetSettings } from "./presets"
+
+export type Section = "filter" | "signal" | "channels" | "kinds" | "chain" | "weights" | "text" | "board"
+export const sections: readonly Section[] = ["filter", "signal", "channels", "kinds", "chain", "weights", "text", "board"]
+
+export type Display = "raw" | "absolute" | "clip" | "normalise"
+export const displays: readonly Display[] = ["raw", "absolute", "clip", "normalise"]
+export const outsides: readonly Outside[] = ["zeros", "reflect", "replicate", "circular"]
+
+/** Everything that can be set in the lab, and nothing else: it is what *Copy state* copies. Pictures of the user's own stay out. */
+export interface LabState {
+  section: Section
+  picture: { name: string; grey: boolean }
+  filter: {
+    preset: string | null
+    settings: PresetSettings
+    kernel: number[][]
+    stride: [number, number]
+    padding: [number, number]
+    outside: Outside
+    dilation: [number, number]
+    flip: boolean
+    display: Display
+  }
+  signal: { values: number[]; kernel: number[]; stride: number; padding: number; flip: boolean }
+  channels: {
+    mode: "full" | "pointwise" | "depthwise" | "grouped" | "pool"
+    outputs: number
+    selected: number
+    size: number
+    seed: number
+    pool: "max" | "average"
+    poolStride: number
+  }
+  kinds: { kernel: number; dilation: number; values: number[]; weights: number[]; stride: number }
+  chain: { windows: number; dialect: "pytorch" | "keras" | "paddle" }
+  text: { sentence: string; size: number; seed: number }
+  board: { layer: number; row: number; column: number }
+}
+
+export const initial: LabState = {
+  section: "filter",
+  picture: { name: "Lake", grey: false },
+  filter: {
+    preset: "Gaussian 3×3",
+    settings: { size: 5, sigma: 1.2, angle: 45, seed: 1 },
+    kernel: presets.find(p => p.name === "Gaussian 3×3")!.make({ size: 3, sigma: 1, angle: 0, seed: 1 }),
+    stride: [1, 1],
+    padding: [1, 1],
+    outside: "zeros",
+    dilation: [1, 1],
+    flip: false,
+    display: "clip",
+  },
+  signal: { values: [1, 1, 2, -1, 1, -2, 1], kernel: [-1, 0, 1], stride: 1, padding: 0, flip: true },
+  channels: { mode: "full", outputs: 4, selected: 0, size: 3, seed: 3, pool: "max", poolStride: 2 },
+  kinds: { kernel: 3, dilation: 2, values: [1, 2, 3], weights: [1, 2, 3], stride: 1 },
+  chain: { windows: 4, dialect: "pytorch" },
+  text: { sentence: "the movie was not good at all", size: 3, seed: 1 },
+  board: { layer: 8, row: 9, column: 9 },
+}
+
+const mark = "convlens-lab:1:"
+
+/** The state as one line of text that can be pasted anywhere. */
+export function encode(state: LabState): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(state))
+  return (
+    mark +
+    btoa(String.fromCharCode(...bytes))
+      .replaceAll("+", "-")
+      .replaceAll("/", "_")
+      .replace(/=+$/, "")
+  )
+}
+
+/** Reads a pasted state; null for anything else. Whatever is missing or out of range in it is as it is at first. */
+export function decode(text: string): LabState | null {
+  const line = text.trim()
+  if (!line.startsWith(mark)) return null
+  try {
+    const binary = atob(line.slice(mark.length).replaceAll("-", "+").replaceAll("_", "/"))
+    return sound(JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, c => c.charCodeAt(0)))))
+  } catch {
+    return null
+  }
+}
+
+const whole = (value: unknown, least: number, most: number, otherwise: number) =>
+  Number.isInteger(value) ? Math.min(most, Math.max(least, value as number)) : otherwise
+const real = (value: unknown, least: number, most: number, otherwise: number) =>
+  typeof value === "number" && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise
+const one = <T>(value: unknown, options: readonly T[], otherwise: T) => (options.includes(value as T) ? (value as T) : otherwise)
+const numbers = (value: unknown, most: number, otherwise: number[]) =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= most &&
+  value.every(v => typeof v === "number" && Number.isFinite(v))
+    ? [...value]
+    : otherwise
+const text = (value: unknown, most: number, otherwise: string) => (typeof value === "string" ? value.slice(0, most) : otherwise)
+
+/** A state from outside made sound, field by field. */
+export function sound(given: any): LabState {
+  const pair = (value: unknown, least: number, most: number, otherwise: [number, number]): [number, number] =>
+    Array.isArray(value) ? [whole(value[0], least, most, otherwise[0]), whole(value[1], least, most, otherwise[1])] : otherwise
+  const f = given?.filter ?? {}
+  const rows = Array.isArray(f.kernel) && f.kernel.length <= 31 ? f.kernel.map((row: unknown) => numbers(row, 31, [])) : []
+  const rectangular = rows.length > 0 && rows[0].length > 0 && rows.every((row: number[]) => row.length === rows[0].length)
+  const s = given?.signal ?? {}
+  const c = given?.channels ?? {}
+  const k = given?.kinds ?? {}
+  return {
+    section: one(given?.section, sections, initial.section),
+    picture: { name: text(given?.picture?.name, 60, initial.picture.name), grey: given?.picture?.grey === true },
+    filter: {
+      preset: presets.some(p => p.name === f.preset) ? f.preset : null,
+      settings: {
+        size: whole(f.settings?.size, 1, 31, 5) | 1,
+        sigma: real(f.settings?.sigma, 0.2, 10, 1.2),
+        angle: real(f.settings?.angle, 0, 180, 45),
+        seed: whole(f.settings?.seed, 0, 999, 1),
+      },
+      kernel: rectangular ? rows : initial.filter.kernel,
+      stride: pair(f.stride, 1, 8, [1, 1]),
+      padding: pair(f.padding, 0, 64, [0, 0]),
+      outside: one(f.outside, outsides, "zeros"),
+      dilation: pair(f.dilation, 1, 8, [1, 1]),
+      flip: f.flip === true,
+      display: one(f.display, displays, "clip"),
+    },
+    signal: {
+      values: numbers(s.values, 64, initial.signal.values),
+      kernel: numbers(s.kernel, 15, initial.signal.kernel),
+      stride: whole(s.stride, 1, 8, 1),
+      padding: whole(s.padding, 0, 14, 0),
+      flip: s.flip !== false,
+    },
+    channels: {
+      mode: one(c.mode, ["full", "pointwise", "depthwise", "grouped", "pool"] as const, "full"),
+      outputs: whole(c.outputs, 1, 12, 4),
+      selected: whole(c.selected, 0, 11, 0),
+      size: whole(c.size, 1, 7, 3) | 1,
+      seed: whole(c.seed, 0, 999, 3),
+      pool: one(c.pool, ["max", "average"] as const, "max"),
+      poolStride: whole(c.poolStride, 1, 8, 2),
+    },
+    kinds: {
+      kernel: whole(k.kernel, 1, 7, 3),
+      dilation: whole(k.dilation, 1, 5, 2),
+      values: numbers(k.values, 8, initial.kinds.values),
+      weights: numbers(k.weights, 7, initial.kinds.weights),
+      stride: whole(k.stride, 1, 4, 1),
+    },
+    chain: {
+      windows: whole(given?.chain?.windows, 1, 12, 4),
+      dialect: one(given?.chain?.dialect, ["pytorch", "keras", "paddle"] as const, "pytorch"),
+    },
+    text: {
+      sentence: text(given?.text?.sentence, 400, initial.text.sentence),
+      size: whole(given?.text?.size, 1, 6, 3),
+      seed: whole(given?.text?.seed, 0, 999, 1),
+    },
+    board: {
+      layer: whole(given?.board?.layer, 1, 13, 8),
+      row: whole(given?.board?.row, 0, 18, 9),
+      column: whole(given?.board?.column, 0, 18, 9),
+    },
+  }
+}
