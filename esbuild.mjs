@@ -36,7 +36,12 @@ const builds = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: ["src/cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
   { ...worker, entryPoints: ["src/extension.ts"], outfile: "dist/web/extension.js", external: [...worker.external, "vscode"] },
-  { ...shared, entryPoints: { main: "webview/main.ts", worker: "webview/lab/worker.ts" }, outdir: "dist/webview", format: "iife" },
+  {
+    ...shared,
+    entryPoints: { main: "webview/main.ts", worker: "webview/lab/worker.ts" },
+    outdir: "dist/webview",
+    format: "iife",
+  },
 ]
 
 rmSync("dist", { recursive: true, force: true })

@@ -13,9 +13,27 @@ const rooms: Record<string, readonly string[]> = {
   "src/world": [],
   "src/protocol": ["src/model", "src/conv"],
   "src/features": ["src/analysis", "src/model", "src/conv", "src/protocol", "src/frameworks/spelling"],
-  "src/editor": ["src/analysis", "src/features", "src/protocol", "src/model", "src/conv", "src/world", "src/python/syntax", "vscode"],
+  "src/editor": [
+    "src/analysis",
+    "src/features",
+    "src/protocol",
+    "src/model",
+    "src/conv",
+    "src/world",
+    "src/python/syntax",
+    "vscode",
+  ],
   "src/extension": ["src/editor", "vscode"],
-  "src/cli": ["src/analysis", "src/features", "src/model", "src/conv", "src/world", "src/python/syntax", "src/python/notebook", "node:"],
+  "src/cli": [
+    "src/analysis",
+    "src/features",
+    "src/model",
+    "src/conv",
+    "src/world",
+    "src/python/syntax",
+    "src/python/notebook",
+    "node:",
+  ],
   webview: ["src/protocol", "src/model", "src/conv", "d3"],
 }
 
@@ -54,7 +72,10 @@ describe("rooms", () => {
     expect(room, "a file outside every room").toBeDefined()
     const strangers = imports.get(file)!.filter(({ to }) => {
       if (roomOf(to) === room && to.includes("/")) return false
-      return !rooms[room!]!.some(allowed => to === allowed || to.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`) || to.startsWith(`${allowed}-`))
+      return !rooms[room!]!.some(
+        allowed =>
+          to === allowed || to.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`) || to.startsWith(`${allowed}-`),
+      )
     })
     expect(strangers.map(({ to }) => to)).toEqual([])
   })

@@ -12,7 +12,12 @@ let failed = 0
 
 /** Runs one of the packages' programs; true when it succeeds. */
 function program(name, args) {
-  const path = { tsc: "typescript/bin/tsc", eslint: "eslint/bin/eslint.js", prettier: "prettier/bin/prettier.cjs", vitest: "vitest/vitest.mjs" }[name]
+  const path = {
+    tsc: "typescript/bin/tsc",
+    eslint: "eslint/bin/eslint.js",
+    prettier: "prettier/bin/prettier.cjs",
+    vitest: "vitest/vitest.mjs",
+  }[name]
   return node([join("node_modules", path), ...args])
 }
 
@@ -45,7 +50,14 @@ async function suite(name, config) {
   rmSync(report, { force: true })
   const start = Date.now()
   console.log(`\n── ${name}`)
-  const good = await program("vitest", ["run", "--config", config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`])
+  const good = await program("vitest", [
+    "run",
+    "--config",
+    config,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ])
   console.log(`── ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`)
   try {
     const counts = JSON.parse(readFileSync(report, "utf8"))
@@ -65,7 +77,10 @@ const ready = await step("install", () => {
 })
 if (ready && (await step("build", () => node(["esbuild.mjs"])))) {
   await step("types", async () => {
-    const [host, view] = await Promise.all([program("tsc", ["-p", "tsconfig.json"]), program("tsc", ["-p", "webview/tsconfig.json"])])
+    const [host, view] = await Promise.all([
+      program("tsc", ["-p", "tsconfig.json"]),
+      program("tsc", ["-p", "webview/tsconfig.json"]),
+    ])
     return host && view
   })
   await step("lint", async () => {

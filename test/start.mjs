@@ -14,7 +14,10 @@ try {
   installModules()
   console.log("Building …")
   run(process.execPath, ["esbuild.mjs"], { cwd: repository })
-  const analysis = spawnSync(process.execPath, ["dist/cli.js", "inspect", join("media", "samples", sample)], { cwd: repository, stdio: "inherit" })
+  const analysis = spawnSync(process.execPath, ["dist/cli.js", "inspect", join("media", "samples", sample)], {
+    cwd: repository,
+    stdio: "inherit",
+  })
   if (analysis.status !== 0) throw new Error("The sample network could not be analysed.")
   if (!process.argv.includes("--no-open")) await open()
 } catch (error) {
@@ -27,14 +30,20 @@ async function open() {
   const file = join(folder, sample)
   if (desktop()) {
     console.log("\nOpening VS Code …")
-    spawn("code", ["--new-window", `--extensionDevelopmentPath=${repository}`, folder, file], { detached: true, stdio: "ignore", shell: process.platform === "win32" }).unref()
+    spawn("code", ["--new-window", `--extensionDevelopmentPath=${repository}`, folder, file], {
+      detached: true,
+      stdio: "ignore",
+      shell: process.platform === "win32",
+    }).unref()
     return
   }
   installServer()
   const data = join(repository, "test", "output", "start", "data")
   rmSync(data, { recursive: true, force: true })
   const { port, stop } = await serve({ data })
-  console.log(`\nVS Code with ConvLens is running. Open in a browser:\n\n  ${windowAddress({ port, folder, extension: repository, open: file })}\n\nCtrl+C ends it.`)
+  console.log(
+    `\nVS Code with ConvLens is running. Open in a browser:\n\n  ${windowAddress({ port, folder, extension: repository, open: file })}\n\nCtrl+C ends it.`,
+  )
   const end = () => {
     stop()
     process.exit(0)

@@ -14,7 +14,11 @@ export class Actions implements vscode.CodeActionProvider {
 
   constructor(private readonly documents: Documents) {}
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): Promise<vscode.CodeAction[]> {
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
     return guarded("quick fixes", [], async () => {
       const known = await this.documents.of(document)
       if (!known) return []

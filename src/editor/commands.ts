@@ -25,8 +25,12 @@ export class Commands implements vscode.Disposable {
     this.remember(vscode.window.activeTextEditor)
     this.disposables = [
       vscode.window.onDidChangeActiveTextEditor(editor => this.remember(editor)),
-      registerCommand("convlens.visualize", (where?: unknown, root?: unknown, span?: unknown) => this.visualize(where, root, span)),
-      registerCommand("convlens.openLab", (layer?: LabLayer) => this.panels.openLab(this.source(undefined), isLayer(layer) ? layer : undefined)),
+      registerCommand("convlens.visualize", (where?: unknown, root?: unknown, span?: unknown) =>
+        this.visualize(where, root, span),
+      ),
+      registerCommand("convlens.openLab", (layer?: LabLayer) =>
+        this.panels.openLab(this.source(undefined), isLayer(layer) ? layer : undefined),
+      ),
       registerCommand("convlens.chooseModel", () => this.chooseModel()),
       registerCommand("convlens.setInput", () => this.setInput()),
       registerCommand("convlens.showLog", () => log.show()),
@@ -49,7 +53,9 @@ export class Commands implements vscode.Disposable {
     const active = vscode.window.activeTextEditor && sourceOf(vscode.window.activeTextEditor.document)
     const notebook = vscode.window.activeNotebookEditor?.notebook.uri
     const visible = vscode.window.visibleTextEditors.map(editor => sourceOf(editor.document)).find(source => source)
-    return this.panels.active() ?? active?.uri ?? notebook ?? (this.recent && openSource(this.recent) ? this.recent : visible?.uri)
+    return (
+      this.panels.active() ?? active?.uri ?? notebook ?? (this.recent && openSource(this.recent) ? this.recent : visible?.uri)
+    )
   }
 
   private async visualize(where: unknown, root: unknown, span: unknown): Promise<void> {
@@ -67,10 +73,15 @@ export class Commands implements vscode.Disposable {
     const known = await this.known()
     if (!known) return
     const { analysis, source } = known
-    if (analysis.roots.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("There is no model in this file."))
+    if (analysis.roots.length === 0)
+      return void vscode.window.showInformationMessage(vscode.l10n.t("There is no model in this file."))
     const items = analysis.roots.map(root => {
       const model = root.model === null ? undefined : analysis.models[root.model]
-      const detail = model ? `${shapes(model, model.inputs)} → ${shapes(model, model.outputs)}` : root.reason ? tell(root.reason) : ""
+      const detail = model
+        ? `${shapes(model, model.inputs)} → ${shapes(model, model.outputs)}`
+        : root.reason
+          ? tell(root.reason)
+          : ""
       return { label: root.name, description: detail, picked: root.model !== null && root.model === analysis.chosen }
     })
     const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("The model to show") })
@@ -86,9 +97,12 @@ export class Commands implements vscode.Disposable {
     const root = known.analysis.roots.find(each => each.model === known.analysis.chosen)?.name ?? model.name
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t("Input shape of {0}", root),
-      prompt: vscode.l10n.t("Batch first, such as 1×3×224×224. Several inputs: separate them by semicolons. Empty: find it in the code."),
+      prompt: vscode.l10n.t(
+        "Batch first, such as 1×3×224×224. Several inputs: separate them by semicolons. Empty: find it in the code.",
+      ),
       value: model.inputs.map(id => shapes(model, [id])).join("; "),
-      validateInput: value => (readInput(value) === null ? vscode.l10n.t("Write sizes as whole numbers or names, such as N×3×H×W.") : undefined),
+      validateInput: value =>
+        readInput(value) === null ? vscode.l10n.t("Write sizes as whole numbers or names, such as N×3×H×W.") : undefined,
     })
     const inputs = text === undefined ? null : readInput(text)
     if (!inputs) return

@@ -15,7 +15,10 @@ export function rangeOf(source: Source, span: Span): { document: vscode.TextDocu
   const part = partAt(source, span.from)
   if (!part) return undefined
   const { document, from } = part
-  return { document, range: new vscode.Range(document.positionAt(span.from - from), document.positionAt(Math.min(span.to, part.to) - from)) }
+  return {
+    document,
+    range: new vscode.Range(document.positionAt(span.from - from), document.positionAt(Math.min(span.to, part.to) - from)),
+  }
 }
 
 /** The range inside one given document of the source; undefined when the span is elsewhere. */
@@ -36,7 +39,11 @@ export function extentOf(source: Source, document: vscode.TextDocument): { from:
 }
 
 /** A place in any file that was read: its text decides line and column. */
-export function locationOf(source: Source, span: Span, textOf: (file: string) => string | null | undefined): vscode.Location | undefined {
+export function locationOf(
+  source: Source,
+  span: Span,
+  textOf: (file: string) => string | null | undefined,
+): vscode.Location | undefined {
   const place = rangeOf(source, span)
   if (place) return new vscode.Location(place.document.uri, place.range)
   const text = textOf(span.file)

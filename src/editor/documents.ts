@@ -65,7 +65,9 @@ export class Documents implements vscode.Disposable {
       workspace.onDidChangeTextDocument(change => change.contentChanges.length > 0 && this.touch(change.document)),
       workspace.onDidCloseTextDocument(document => this.close(document)),
       workspace.onDidCloseNotebookDocument(notebook => this.drop(notebook.uri)),
-      workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => contentChanges.length > 0 && this.again(notebook.uri)),
+      workspace.onDidChangeNotebookDocument(
+        ({ notebook, contentChanges }) => contentChanges.length > 0 && this.again(notebook.uri),
+      ),
       workspace.onDidChangeConfiguration(event => event.affectsConfiguration("convlens") && this.forgetAll()),
       workspace.onDidChangeWorkspaceFolders(() => this.forgetAll()),
     ]
@@ -120,7 +122,8 @@ export class Documents implements vscode.Disposable {
     if (!source) return
     this.schedule(this.entry(source.uri))
     for (const other of this.entries.values())
-      if (other.uri.toString() !== source.uri.toString() && other.known?.analysis.read.includes(source.file)) this.again(other.uri)
+      if (other.uri.toString() !== source.uri.toString() && other.known?.analysis.read.includes(source.file))
+        this.again(other.uri)
   }
 
   private close(document: vscode.TextDocument): void {
@@ -169,7 +172,11 @@ export class Documents implements vscode.Disposable {
   private async analyse(entry: Entry): Promise<void> {
     await this.engine()
     const { fuel, importRoots, libraries: given } = settings(entry.uri)
-    const world: World = { files: this.texts, roots: importPath(entry.uri, importRoots), libraries: await this.librariesOf(entry.uri, given) }
+    const world: World = {
+      files: this.texts,
+      roots: importPath(entry.uri, importRoots),
+      libraries: await this.librariesOf(entry.uri, given),
+    }
     for (let round = 0; ; round++) {
       const source = openSource(entry.uri)
       if (!source) return
@@ -181,7 +188,9 @@ export class Documents implements vscode.Disposable {
         await this.texts.load(missing, entry.uri)
         continue
       }
-      log.debug(`${source.file}: ${analysis.models.length} networks, ${analysis.findings.length} findings, ${Date.now() - start} ms`)
+      log.debug(
+        `${source.file}: ${analysis.models.length} networks, ${analysis.findings.length} findings, ${Date.now() - start} ms`,
+      )
       entry.known = { source, analysis, version: ++this.count }
       this.news.fire(entry.known)
       return
@@ -206,6 +215,8 @@ export class Documents implements vscode.Disposable {
 function importPath(uri: vscode.Uri, given: readonly string[]): string[] {
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri
   if (!folder) return [...given]
-  const own = given.map(path => (/^([/\\]|[A-Za-z]:)/.test(path) ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder, path).path))
+  const own = given.map(path =>
+    /^([/\\]|[A-Za-z]:)/.test(path) ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder, path).path,
+  )
   return [...own, folder.path, vscode.Uri.joinPath(folder, "src").path]
 }

@@ -29,7 +29,10 @@ export class Lenses implements vscode.CodeLensProvider {
           arguments: [source.uri.toString(), lens.root],
         })
         return range
-          ? [new vscode.CodeLens(range, visualize(lens.text ? `${lens.root} · ${tell(lens.text)}` : lens.root)), ...(lens.drawable ? [new vscode.CodeLens(range, visualize(vscode.l10n.t("Visualize")))] : [])]
+          ? [
+              new vscode.CodeLens(range, visualize(lens.text ? `${lens.root} · ${tell(lens.text)}` : lens.root)),
+              ...(lens.drawable ? [new vscode.CodeLens(range, visualize(vscode.l10n.t("Visualize")))] : []),
+            ]
           : []
       })
     })

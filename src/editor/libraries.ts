@@ -8,7 +8,8 @@ import { complain, log } from "./log"
 export async function libraries(uri: vscode.Uri, given: readonly string[]): Promise<string[]> {
   if (uri.scheme !== "file" && uri.scheme !== "untitled") return []
   const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0]
-  const at = (path: string): string => (isAbsolute(path) || !folder ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder.uri, path).path)
+  const at = (path: string): string =>
+    isAbsolute(path) || !folder ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder.uri, path).path
   if (given.length > 0) return await packages(given.map(at))
   const chosen = await chosenInterpreter(uri)
   const own = folder ? [".venv", "venv", "env", ".conda"].map(name => vscode.Uri.joinPath(folder.uri, name).path) : []
@@ -52,7 +53,9 @@ async function packages(paths: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const path of paths) {
     if (/\/(site|dist)-packages\/?$/.test(path)) found.push(path.replace(/\/$/, ""))
-    else for (const prefix of [path, path.replace(/\/(bin|Scripts)\/[^/]+$/, ""), path.replace(/\/[^/]+$/, "")]) found.push(...(await inside(prefix)))
+    else
+      for (const prefix of [path, path.replace(/\/(bin|Scripts)\/[^/]+$/, ""), path.replace(/\/[^/]+$/, "")])
+        found.push(...(await inside(prefix)))
   }
   return [...new Set(found)]
 }

@@ -21,9 +21,15 @@ function write(block: Block, source: vscode.Uri): string {
     case "title":
       return block.note ? `**${escape(tell(block.text))}** · ${escape(tell(block.note))}` : `**${escape(tell(block.text))}**`
     case "rows":
-      return table(["", ""], block.rows.map(([name, lines]) => [escape(tell(name)), lines.map(line => escape(tell(line))).join("<br>")]))
+      return table(
+        ["", ""],
+        block.rows.map(([name, lines]) => [escape(tell(name)), lines.map(line => escape(tell(line))).join("<br>")]),
+      )
     case "table":
-      return table(block.head.map(head => escape(tell(head))), block.rows.map(row => row.map(cell => escape(typeof cell === "string" ? cell : tell(cell)))))
+      return table(
+        block.head.map(head => escape(tell(head))),
+        block.rows.map(row => row.map(cell => escape(typeof cell === "string" ? cell : tell(cell)))),
+      )
     case "note":
       return escape(tell(block.text))
     case "links":

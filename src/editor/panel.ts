@@ -75,13 +75,19 @@ export class Panel {
       case "write":
         return await this.write(message.version, message.changes)
       case "save":
-        return await save(this.source, message.name, message.encoding === "base64" ? decode(message.content) : new TextEncoder().encode(message.content))
+        return await save(
+          this.source,
+          message.name,
+          message.encoding === "base64" ? decode(message.content) : new TextEncoder().encode(message.content),
+        )
       case "copy":
         return await vscode.env.clipboard.writeText(message.text)
       case "open-picture":
         return await this.open("picture", { [vscode.l10n.t("Pictures")]: ["png", "jpg", "jpeg", "webp", "gif", "bmp"] })
       case "open-weights":
-        return await this.open("weights", { [vscode.l10n.t("Weights")]: ["safetensors", "npy", "npz", "pt", "pth", "bin", "h5", "onnx"] })
+        return await this.open("weights", {
+          [vscode.l10n.t("Weights")]: ["safetensors", "npy", "npz", "pt", "pth", "bin", "h5", "onnx"],
+        })
       case "remember":
         return
       case "error":
@@ -109,9 +115,14 @@ export class Panel {
     const model = known && known.analysis.chosen !== null ? known.analysis.models[known.analysis.chosen] : undefined
     if (!known || !model) return
     const now = openSource(known.source.uri)
-    const edits = version === known.version && now?.text === known.source.text ? writeBack(known.analysis, model, changes) : undefined
-    if (edits === undefined) return void vscode.window.showWarningMessage(vscode.l10n.t("The code has changed meanwhile. Please try again."))
-    if (edits === null) return void vscode.window.showWarningMessage(vscode.l10n.t("This layer is not constructed in this file, so nothing was written."))
+    const edits =
+      version === known.version && now?.text === known.source.text ? writeBack(known.analysis, model, changes) : undefined
+    if (edits === undefined)
+      return void vscode.window.showWarningMessage(vscode.l10n.t("The code has changed meanwhile. Please try again."))
+    if (edits === null)
+      return void vscode.window.showWarningMessage(
+        vscode.l10n.t("This layer is not constructed in this file, so nothing was written."),
+      )
     const edit = new vscode.WorkspaceEdit()
     for (const { span, text } of edits) {
       const place = locationOf(known.source, span, () => null)
@@ -130,7 +141,8 @@ export class Panel {
 
 async function save(source: vscode.Uri | undefined, name: string, bytes: Uint8Array): Promise<void> {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]
-  const folder = source && source.scheme !== "untitled" ? vscode.Uri.joinPath(source, "..") : vscode.workspace.workspaceFolders?.[0]?.uri
+  const folder =
+    source && source.scheme !== "untitled" ? vscode.Uri.joinPath(source, "..") : vscode.workspace.workspaceFolders?.[0]?.uri
   const uri = await vscode.window.showSaveDialog({
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     ...(extension ? { filters: { [extension.toUpperCase()]: [extension] } } : {}),

@@ -20,7 +20,9 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   constructor(private readonly around: Surroundings) {
     this.listeners = [
       around.documents.onNews(known => this.show(known)),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => this.follow(textEditor.document, selections[0])),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+        this.follow(textEditor.document, selections[0]),
+      ),
       vscode.window.registerWebviewPanelSerializer(type, this),
     ]
   }
@@ -32,7 +34,12 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
       known.view.reveal(undefined, true)
       return known
     }
-    const view = vscode.window.createWebviewPanel(type, "ConvLens", { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { retainContextWhenHidden: true })
+    const view = vscode.window.createWebviewPanel(
+      type,
+      "ConvLens",
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { retainContextWhenHidden: true },
+    )
     return this.adopt(view, source)
   }
 
@@ -57,7 +64,10 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     const source = typeof kept === "string" && kept !== "" ? vscode.Uri.parse(kept) : undefined
     if (this.panels.has(source?.toString() ?? "")) return view.dispose()
     this.adopt(view, source)
-    if (source && !openSource(source)) await (source.path.endsWith(".ipynb") ? vscode.workspace.openNotebookDocument(source) : vscode.workspace.openTextDocument(source))
+    if (source && !openSource(source))
+      await (source.path.endsWith(".ipynb")
+        ? vscode.workspace.openNotebookDocument(source)
+        : vscode.workspace.openTextDocument(source))
   }
 
   dispose(): void {

@@ -47,7 +47,10 @@ export class Problems implements vscode.Disposable {
       }
       this.clear(source.uri)
       for (const { document } of source.parts) this.collection.set(document.uri, lists.get(document.uri.toString()))
-      this.shown.set(source.uri.toString(), source.parts.map(part => part.document.uri))
+      this.shown.set(
+        source.uri.toString(),
+        source.parts.map(part => part.document.uri),
+      )
     } catch (error) {
       complain("problems", error)
     }

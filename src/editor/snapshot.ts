@@ -5,7 +5,9 @@ import type { Snapshot } from "../protocol"
 import type { Documents, Known } from "./documents"
 import { tell } from "./language"
 
-const nothing = say("There is no model in this file: no class that derives from a framework's Module, no function that returns one.")
+const nothing = say(
+  "There is no model in this file: no class that derives from a framework's Module, no function that returns one.",
+)
 
 /** All that a panel shows of one source. */
 export function snapshot({ source, analysis, version }: Known, documents: Documents): Snapshot {

@@ -19,7 +19,16 @@ export interface Part {
 }
 
 /** Documents that are copies of something else: what git or a search shows. */
-const copies = new Set(["git", "gitfs", "gitlens", "scm-history-item", "output", "search-editor", "chat-editing-text-model", "vscode-scm"])
+const copies = new Set([
+  "git",
+  "gitfs",
+  "gitlens",
+  "scm-history-item",
+  "output",
+  "search-editor",
+  "chat-editing-text-model",
+  "vscode-scm",
+])
 
 export function isPython(document: vscode.TextDocument): boolean {
   return document.languageId === "python" && !copies.has(document.uri.scheme)

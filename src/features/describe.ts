@@ -1,4 +1,4 @@
-import { breadth, formula, summary } from "../conv/formula"
+import { breadth, exact, formula, macsFormula, multiplied, summary } from "../conv/formula"
 import { showShape, type Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Model, Span, Tensor } from "../model/model"
@@ -7,7 +7,7 @@ import { fieldSize, showField } from "./field"
 import type { Instance } from "./instances"
 import { labLayer } from "./lab"
 import { measured } from "./measured"
-import { bytes, exact, macs, multiplied, share } from "./numbers"
+import { bytes, macs, share } from "./numbers"
 import { shapes } from "./lens"
 
 /** So many instances are listed one by one. */
@@ -59,15 +59,21 @@ function rows(instance: Instance): [Words, Words[]][] {
   return shown
 }
 
-function costRows({ model, call, node, module }: Instance): [Words, Words[]][] {
+function costRows({ model, call, node, module, inputs }: Instance): [Words, Words[]][] {
   const { totals, memory, calls } = measured(model)
-  const cost = node ? { macs: node.macs, memory: memory[node.id]! } : call ? calls[call.id]! : module ? { macs: 0, memory: 0 } : null
+  const cost = node ? { macs: node.macs, memory: memory[node.id]! } : call ? calls[call.id]! : null
   if (!cost) return []
-  const part = share(cost.macs, totals.macs)
   const shown: [Words, Words[]][] = []
-  if (cost.macs !== 0)
-    shown.push([say("MACs"), [part && call?.id !== 0 ? say("{0} ({1}, {2} of the network)", exact(cost.macs), macs(cost.macs), part) : say("{0} ({1})", exact(cost.macs), macs(cost.macs))]])
-  if (cost.memory !== 0) shown.push([node ? say("memory of the output") : say("memory of all outputs"), [say("{0}", bytes(cost.memory))]])
+  if (cost.macs !== 0) {
+    const [input, output] = [shapeOf(model, inputs[0]), node ? shapeOf(model, node.outputs[0]) : undefined]
+    const product = node && input && output ? macsFormula(node.layer, input, output) : []
+    const part = module?.id === 0 ? undefined : share(cost.macs, totals.macs)
+    const lines = product.length > 0 ? product : [say("{0}", exact(cost.macs))]
+    lines.push(part ? say("{0}, {1} of the network", macs(cost.macs), part) : say("{0}", macs(cost.macs)))
+    shown.push([say("MACs"), lines])
+  }
+  if (cost.memory !== 0)
+    shown.push([node ? say("memory of the output") : say("memory of all outputs"), [say("{0}", bytes(cost.memory))]])
   return shown
 }
 
@@ -79,7 +85,7 @@ function parameterRow({ model, module, layer }: Instance): [Words, Words[]] | un
   if (params === 0) return undefined
   const own = module.parameters.filter(parameter => parameter.kind === "parameter")
   const part = module.id !== 0 ? share(params, totals.params) : undefined
-  const sum = part ? say("{0} ({1} of the network)", exact(params), part) : say("{0}", exact(params))
+  const sum = part ? say("{0}, {1} of the network", exact(params), part) : say("{0}", exact(params))
   const lines = layer && own.length <= 4 ? own.map(p => say("{0} {1}", p.name, multiplied(p.shape))) : []
   if (lines.length !== 1 || part) lines.push(sum)
   if (trainable !== params) lines.push(say("{0} trainable", exact(trainable)))
@@ -100,7 +106,9 @@ function table(instances: readonly Instance[]): Block[] {
       macs(cost),
     ]
   })
-  const blocks: Block[] = [{ kind: "table", head: [say("name"), say("in"), say("out"), say("field"), say("parameters"), say("MACs")], rows }]
+  const blocks: Block[] = [
+    { kind: "table", head: [say("name"), say("in"), say("out"), say("field"), say("parameters"), say("MACs")], rows },
+  ]
   if (instances.length > listed) blocks.push({ kind: "note", text: say("… and {0} more", instances.length - listed) })
   return blocks
 }

@@ -10,7 +10,14 @@ export function showField(field: Field): Words[] {
     const all = field.axes.map(pick)
     return all.every(text => text === all[0]) ? all[0]! : all.join("×")
   }
-  return [say("{0}, stride {1}, first from {2}", field.axes.map(axis => show(axis.size)).join("×"), each(axis => step(axis.stride)), each(axis => signed(axis.start)))]
+  return [
+    say(
+      "{0}, stride {1}, first from {2}",
+      field.axes.map(axis => show(axis.size)).join("×"),
+      each(axis => step(axis.stride)),
+      each(axis => signed(axis.start)),
+    ),
+  ]
 }
 
 /** `7×7`; a dash for what has no field. */
@@ -20,7 +27,9 @@ export function fieldSize(field: Field): string | Words {
 }
 
 function step(stride: Stride): string {
-  return typeof stride === "object" && "numerator" in stride ? `${show(stride.numerator)}/${show(stride.denominator)}` : show(stride)
+  return typeof stride === "object" && "numerator" in stride
+    ? `${show(stride.numerator)}/${show(stride.denominator)}`
+    : show(stride)
 }
 
 function signed(start: Dim): string {

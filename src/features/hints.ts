@@ -46,10 +46,12 @@ function places(analysis: Analysis): Place[] {
     if (seen) seen.push(shape)
     else place.models.set(model, [shape])
   }
-  for (const sight of analysis.sights) if (sight.name === null) for (const { model, shape } of sight.seen) see(sight.span, model, shape)
+  for (const sight of analysis.sights)
+    if (sight.name === null) for (const { model, shape } of sight.seen) see(sight.span, model, shape)
   analysis.models.forEach((model, m) => {
     for (const node of model.nodes) see(node.span, m, model.tensors[node.outputs[0]!]?.shape ?? null)
-    for (const call of model.calls) if (call.outputs.length === 1) see(call.span, m, model.tensors[call.outputs[0]!]?.shape ?? null)
+    for (const call of model.calls)
+      if (call.outputs.length === 1) see(call.span, m, model.tensors[call.outputs[0]!]?.shape ?? null)
   })
   return [...found.values()].map(({ models, ...place }) => {
     const shapes = models.get(analysis.chosen ?? -1) ?? [...models.values()][0]!

@@ -28,20 +28,24 @@ export function hover(analysis: Analysis, offset: number): Hover | null {
   const model = speaking.find(candidate => candidate.model === analysis.chosen)?.model ?? speaking[0]!.model
   const chosen = speaking.filter(candidate => candidate.model === model)
   const instances = chosen.flatMap(candidate => candidate.instances ?? [])
-  const blocks = instances.length > 0 ? describe(instances, chosen[0]!.span, rootName(analysis, model)) : chosen.flatMap(candidate => candidate.blocks())
+  const blocks =
+    instances.length > 0
+      ? describe(instances, chosen[0]!.span, rootName(analysis, model))
+      : chosen.flatMap(candidate => candidate.blocks())
   return { span: chosen[0]!.span, blocks }
 }
 
 function candidates(analysis: Analysis, offset: number): Candidate[] {
   const found: Candidate[] = []
   const at = (span: Span | null | undefined): span is Span =>
-    span !== null && span !== undefined && span.file === analysis.file && span.from <= offset && offset <= span.to
+    span !== null && span !== undefined && span.file === analysis.file && span.from <= offset && offset < span.to
   const add = (span: Span, rank: number, model: number, instances: Instance[]): void => {
     found.push({ span, rank, model, instances, blocks: () => [] })
   }
   analysis.models.forEach((model, m) => {
     for (const node of model.nodes) if (at(node.span)) add(node.span, 0, m, [ofNode(model, node)])
-    for (const call of model.calls) if (at(call.span)) add(call.span, model.modules[call.module]?.layer ? 0 : 1, m, [ofCall(model, call)])
+    for (const call of model.calls)
+      if (at(call.span)) add(call.span, model.modules[call.module]?.layer ? 0 : 1, m, [ofCall(model, call)])
     for (const module of model.modules) {
       const span = module.construction && module.layer === null ? callee(analysis, module.construction) : module.construction
       if (at(span)) add(span, 1, m, ofModule(model, module))
@@ -80,7 +84,9 @@ function rootName(analysis: Analysis, model: number): string {
 
 /** Nothing is known here: say so, and why. */
 function whyUnknown(analysis: Analysis, offset: number): Hover | null {
-  const here = analysis.unknown.filter(({ span }) => span && span.file === analysis.file && span.from <= offset && offset <= span.to)
+  const here = analysis.unknown.filter(
+    ({ span }) => span && span.file === analysis.file && span.from <= offset && offset < span.to,
+  )
   const closest = here.sort((a, b) => a.span!.to - a.span!.from - (b.span!.to - b.span!.from))[0]
   if (!closest) return null
   return { span: closest.span!, blocks: [{ kind: "rows", rows: [[say("unknown because"), [closest.reason]]] }] }

@@ -13,7 +13,9 @@ export function labLayer(layer: Layer, input: Shape | null): LabLayer | undefine
   const padding = kernel && dilation && sides(layer.padding, kernel, dilation)
   if (!kernel || !stride || !dilation || !padding || kernel.length !== 2) return undefined
   // Per-channel layers stay so in the lab; other grouping has no meaning on a picture's three channels.
-  const depthwise = layer.kind === "pooling" || (typeof layer.groups === "number" && layer.groups > 1 && layer.groups === input?.at(layer.layout === "last" ? -1 : -3))
+  const depthwise =
+    layer.kind === "pooling" ||
+    (typeof layer.groups === "number" && layer.groups > 1 && layer.groups === input?.at(layer.layout === "last" ? -1 : -3))
   return { kernel, stride, padding, dilation, groups: depthwise ? 3 : 1, transposed }
 }
 

@@ -20,7 +20,12 @@ export function lenses(analysis: Analysis): Lens[] {
     .filter(root => root.kind !== "expression" && root.span.file === analysis.file)
     .map(root => {
       const model = root.model === null ? undefined : analysis.models[root.model]
-      return { span: root.nameSpan, root: root.name, text: model ? line(model) : (root.reason ?? null), drawable: model !== undefined }
+      return {
+        span: root.nameSpan,
+        root: root.name,
+        text: model ? line(model) : (root.reason ?? null),
+        drawable: model !== undefined,
+      }
     })
 }
 

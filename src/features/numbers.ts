@@ -1,12 +1,6 @@
-import { product, show, type Dim } from "../conv/dim"
-import type { Shape } from "../conv/shape"
+import { show, type Dim } from "../conv/dim"
 
 /** Numbers as people read them. What is symbolic stays a formula. */
-
-/** `25,557,032` */
-export function exact(n: Dim): string {
-  return typeof n === "number" ? n.toLocaleString("en-US") : show(n)
-}
 
 /** `25.6 M`, `4.09 G`, `832`: three digits that count. */
 export function brief(n: Dim): string {
@@ -22,12 +16,6 @@ export function macs(n: Dim): string {
 /** Bytes in the binary units of memory: `3.06 MiB`. */
 export function bytes(n: Dim): string {
   return typeof n === "number" ? scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"]) : `${show(n)} B`
-}
-
-/** `64·3·7·7 = 9,408`; one factor alone is just its number. */
-export function multiplied(shape: Shape): string {
-  const total = exact(product(shape))
-  return shape.length < 2 ? total : `${shape.map(d => (typeof d === "number" ? String(d) : `(${show(d)})`)).join("·")} = ${total}`
 }
 
 /** `96.2 %` */

@@ -16,7 +16,11 @@ export function aboutTensor(analysis: Analysis, sight: Sight): Block[] {
   const tensor = model?.tensors[first.tensor]
   const different = [...new Set(seen.map(({ shape }) => showShape(shape)))]
   const name = sight.name ?? analysis.text.slice(sight.span.from, Math.min(sight.span.to, sight.span.from + 40))
-  const title: Block = { kind: "title", text: say("{0}", name), note: say("{0}", different.length > 4 ? `${different.slice(0, 4).join(" | ")} | …` : different.join(" | ")) }
+  const title: Block = {
+    kind: "title",
+    text: say("{0}", name),
+    note: say("{0}", different.length > 4 ? `${different.slice(0, 4).join(" | ")} | …` : different.join(" | ")),
+  }
   if (!model || !tensor) return [title]
   const rows: [Words, Words[]][] = []
   if (!tensor.shape) rows.push([say("unknown because"), [tensorLine(tensor)]])
@@ -26,7 +30,8 @@ export function aboutTensor(analysis: Analysis, sight: Sight): Block[] {
     if (maker) rows.push([say("made by"), [say("{0}", maker.type)]])
     const field = showField(measured(model).fields[first.tensor] ?? null)
     if (field.length > 0) rows.push([say("receptive field"), field])
-    if (maker && maker.outputs[0] === tensor.id) rows.push([say("memory"), [say("{0}", bytes(measured(model).memory[maker.id]!))]])
+    if (maker && maker.outputs[0] === tensor.id)
+      rows.push([say("memory"), [say("{0}", bytes(measured(model).memory[maker.id]!))]])
   }
   return [title, { kind: "rows", rows }]
 }

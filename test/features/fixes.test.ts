@@ -7,7 +7,14 @@ import { analysis, file } from "./network"
 
 function finding(from: number, to: number, severity: Finding["severity"], ...fixes: string[]): Finding {
   const span = { file, from, to }
-  return { span, code: "channel-mismatch", severity, message: say("…"), related: [], fixes: fixes.map(text => ({ title: say("Write {0}", text), edits: [{ span, text }] })) }
+  return {
+    span,
+    code: "channel-mismatch",
+    severity,
+    message: say("…"),
+    related: [],
+    fixes: fixes.map(text => ({ title: say("Write {0}", text), edits: [{ span, text }] })),
+  }
 }
 
 test("fixes are offered where the selection touches the finding", () => {
@@ -18,7 +25,12 @@ test("fixes are offered where the selection touches the finding", () => {
 })
 
 test("fix all leaves out what would write over an earlier fix", () => {
-  const overlapping = analysis([finding(11, 14, "error", "b"), finding(10, 12, "error", "a"), finding(20, 22, "error", "c"), finding(30, 31, "hint")])
+  const overlapping = analysis([
+    finding(11, 14, "error", "b"),
+    finding(10, 12, "error", "a"),
+    finding(20, 22, "error", "c"),
+    finding(30, 31, "hint"),
+  ])
   expect(allFixes(overlapping).map(fix => fix.edits[0]!.text)).toEqual(["a", "c"])
 })
 

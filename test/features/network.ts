@@ -53,7 +53,18 @@ export function model(): Model {
     name: "Net",
     framework: "torch",
     modules: [
-      { id: 0, path: "", type: "Net", parent: null, children: [1], construction: null, definition: span("class Net"), args: {}, parameters: [], layer: null },
+      {
+        id: 0,
+        path: "",
+        type: "Net",
+        parent: null,
+        children: [1],
+        construction: null,
+        definition: span("class Net"),
+        args: {},
+        parameters: [],
+        layer: null,
+      },
       {
         id: 1,
         path: "conv",
@@ -72,8 +83,28 @@ export function model(): Model {
       { id: 1, module: 1, parent: 0, inputs: [0], outputs: [1], span: span("self.conv(x)"), from: 0, to: 1 },
     ],
     nodes: [
-      { id: 0, layer, type: "Conv2d", call: 1, inputs: [0], outputs: [1], span: span("self.conv(x)"), macs: 64 * 3 * 49 * 112 * 112, doubtful: false },
-      { id: 1, layer: { kind: "elementwise", name: "relu" }, type: "relu", call: 0, inputs: [1], outputs: [2], span: span("self.conv(x).relu()"), macs: 0, doubtful: false },
+      {
+        id: 0,
+        layer,
+        type: "Conv2d",
+        call: 1,
+        inputs: [0],
+        outputs: [1],
+        span: span("self.conv(x)"),
+        macs: 64 * 3 * 49 * 112 * 112,
+        doubtful: false,
+      },
+      {
+        id: 1,
+        layer: { kind: "elementwise", name: "relu" },
+        type: "relu",
+        call: 0,
+        inputs: [1],
+        outputs: [2],
+        span: span("self.conv(x).relu()"),
+        macs: 0,
+        doubtful: false,
+      },
     ],
     tensors: [
       { id: 0, shape: input, dtype: "float32", node: null },
@@ -90,7 +121,15 @@ export function analysis(findings: Finding[] = []): Analysis {
   return {
     file,
     text,
-    roots: [{ name: "Net", kind: "class", span: span("class Net(nn.Module):"), nameSpan: { file, from: text.indexOf("Net"), to: text.indexOf("Net") + 3 }, model: 0 }],
+    roots: [
+      {
+        name: "Net",
+        kind: "class",
+        span: span("class Net(nn.Module):"),
+        nameSpan: { file, from: text.indexOf("Net"), to: text.indexOf("Net") + 3 },
+        model: 0,
+      },
+    ],
     models: [model()],
     chosen: 0,
     findings,

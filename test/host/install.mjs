@@ -10,8 +10,13 @@ export const server = join(here, "node_modules", "code-server", "lib", "vscode")
 
 /** Runs a command, showing what it says only when it fails. */
 export function run(command, args, options = {}) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: "utf8", shell: process.platform === "win32", ...options })
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed${error ? `: ${error.message}` : ""}\n${stdout ?? ""}${stderr ?? ""}`)
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+    ...options,
+  })
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(" ")} failed${error ? `: ${error.message}` : ""}\n${stdout ?? ""}${stderr ?? ""}`)
   return stdout
 }
 
@@ -46,9 +51,13 @@ export function chromium() {
   if (debian) {
     console.log("Installing Chromium and a Chinese font (once) …")
     run("apt-get", ["update", "-qq"])
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...(found ? [] : ["chromium"]), "fonts-noto-cjk"], { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } })
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...(found ? [] : ["chromium"]), "fonts-noto-cjk"], {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    })
     const now = [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path))
     if (now) return now
   }
-  throw new Error("The tests need Chromium and a Chinese font: install the packages `chromium` and `fonts-noto-cjk`, or set CHROMIUM to its path.")
+  throw new Error(
+    "The tests need Chromium and a Chinese font: install the packages `chromium` and `fonts-noto-cjk`, or set CHROMIUM to its path.",
+  )
 }

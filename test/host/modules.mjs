@@ -11,7 +11,12 @@ export function installModules() {
   if (Number(major) < 20) throw new Error(`Node 20 or later is needed; this is ${process.version}.`)
   const lock = statSync(join(repository, "package-lock.json"))
   const installed = join(repository, "node_modules", ".package-lock.json")
-  if (existsSync(installed) && statSync(installed).mtimeMs >= lock.mtimeMs - 60_000 && existsSync(join(repository, "node_modules", "esbuild"))) return
+  if (
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= lock.mtimeMs - 60_000 &&
+    existsSync(join(repository, "node_modules", "esbuild"))
+  )
+    return
   console.log("Installing packages (npm ci) …")
   run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: repository })
 }

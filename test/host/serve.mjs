@@ -52,7 +52,7 @@ export async function serve({ data, port, settings = {}, trust = false }) {
   }
   process.on("exit", stop)
   const address = `http://127.0.0.1:${port}`
-  for (const end = Date.now() + 60_000; ; ) {
+  for (const end = Date.now() + 60_000; ;) {
     if (ended) throw new Error(`VS Code's server ended at once: see ${join(data, "server.log")}`)
     if (await answers(`${address}/version`)) return { port, address, stop }
     if (Date.now() > end) throw new Error(`VS Code's server does not answer: see ${join(data, "server.log")}`)
@@ -85,6 +85,10 @@ function freePort() {
  */
 export function windowAddress({ port, folder, extension, open }) {
   const remote = path => `vscode-remote://127.0.0.1:${port}${path.startsWith("/") ? path : `/${path.replace(/\\/g, "/")}`}`
-  const payload = [["skipWelcome", "true"], ["extensionDevelopmentPath", remote(extension)], ...(open ? [["openFile", remote(open)]] : [])]
+  const payload = [
+    ["skipWelcome", "true"],
+    ["extensionDevelopmentPath", remote(extension)],
+    ...(open ? [["openFile", remote(open)]] : []),
+  ]
   return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`
 }

@@ -98,7 +98,10 @@ export class Workbench {
 
   /** The text of the active editor as it is shown, hints included. */
   async shown(): Promise<string> {
-    const lines = await this.page.locator(".editor-group-container.active .view-lines, .editor-instance .view-lines").first().innerText()
+    const lines = await this.page
+      .locator(".editor-group-container.active .view-lines, .editor-instance .view-lines")
+      .first()
+      .innerText()
     return lines.replace(/\u00a0/g, " ")
   }
 
@@ -170,12 +173,28 @@ export class Workbench {
 }
 
 async function openBrowser(home: string, folder: string, options: Options): Promise<Workbench> {
-  const server = await serve({ data: join(home, "data"), ...(options.settings ? { settings: options.settings } : {}), ...(options.trust ? { trust: true } : {}) })
+  const server = await serve({
+    data: join(home, "data"),
+    ...(options.settings ? { settings: options.settings } : {}),
+    ...(options.trust ? { trust: true } : {}),
+  })
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=LocalNetworkAccessChecks"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-features=LocalNetworkAccessChecks",
+    ],
   })
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] })
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1400, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  })
   if (options.language) {
     await context.addCookies([{ name: "vscode.nls.locale", value: options.language, url: server.address }])
     // As text: what runs in the page knows a DOM that this program does not. No language pack is installed, so the
@@ -196,7 +215,16 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
 async function openDesktop(program: string, home: string, folder: string, options: Options): Promise<Workbench> {
   const data = join(home, "data")
   mkdirSync(join(data, "User"), { recursive: true })
-  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "editor.hover.delay": 150, "window.titleBarStyle": "custom", ...options.settings }))
+  writeFileSync(
+    join(data, "User", "settings.json"),
+    JSON.stringify({
+      "workbench.startupEditor": "none",
+      "telemetry.telemetryLevel": "off",
+      "editor.hover.delay": 150,
+      "window.titleBarStyle": "custom",
+      ...options.settings,
+    }),
+  )
   const app: ElectronApplication = await _electron.launch({
     executablePath: program,
     args: [

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { eventually, Workbench } from "./workbench"
+
+const sample = (name: string): string => readFileSync(join(import.meta.dirname, "../../media/samples", name), "utf8")
+
+describe("code", () => {
+  let window: Workbench
+  beforeAll(async () => {
+    window = await Workbench.open({
+      name: "editor",
+      files: { "notes.md": "# Notes\n", "lenet.py": sample("lenet.py"), "broken.py": sample("broken.py") },
+    })
+  })
+  afterAll(() => window.close())
+
+  test("nothing runs until Python is opened", async () => {
+    await window.openFile("notes.md")
+    await window.command("Developer: Show Running Extensions")
+    await window.page.locator(".runtime-extensions-editor .monaco-list-row").first().waitFor()
+    const running = async (): Promise<string> =>
+      (await window.page.locator(".runtime-extensions-editor").innerText()).replace(/\u00a0/g, " ")
+    expect(await running()).not.toContain("ConvLens")
+    await window.openFile("lenet.py")
+    await window.command("Developer: Show Running Extensions")
+    await eventually(async () => (await running()).includes("ConvLens"), "ConvLens is running")
+    await window.page.locator(".tab", { hasText: "Running Extensions" }).locator(".action-label").click()
+  })
+
+  test("a line above the model and shapes at the ends of lines", async () => {
+    await window.openFile("lenet.py")
+    const lens = window.page.locator(".codelens-decoration", { hasText: "LeNet" })
+    await lens.waitFor()
+    expect((await lens.innerText()).replace(/\u00a0/g, " ")).toContain("LeNet · 1×1×32×32 → 1×10 · 61.7 k params · ")
+    await eventually(async () => /self\.pool2\(x\) *1×6×14×14/.test(await window.shown()), "the shape after pool2")
+    expect(await window.shown()).toMatch(/torch\.flatten\(x, 1\) *1×120/)
+  })
+
+  test("a hover explains a layer in numbers", async () => {
+    const text = await window.hover("Conv2d", "Conv2d")
+    expect(text).toContain("1×1×32×32")
+    expect(text).toContain("1×6×28×28")
+    expect(text).toContain("32 − 5 + 1 = 28")
+    expect(text).toContain("6·1·5·5 = 150")
+    expect(text).toContain("117,600")
+    expect(text).toContain("Try on an image")
+    await window.screenshot("hover")
+  })
+
+  test("a mistake is one squiggle and one entry in Problems", async () => {
+    await window.openFile("broken.py")
+    await window.squiggles("error", 1)
+    const rows = await window.problems()
+    expect(rows.join("\n")).toMatch(/576.*400.*ConvLens.*features-mismatch/)
+    await window.screenshot("problems")
+  })
+
+  test("its fix says what it will write, and silence follows", async () => {
+    const titles = await window.quickFix("16")
+    expect(titles.join("\n")).toContain("16 * 5 * 5")
+    await window.squiggles("error", 0)
+    expect(await window.shown()).toContain("nn.Linear(16 * 5 * 5, 120)")
+  })
+
+  test("half a line is no reason to fail", async () => {
+    await window.openFile("lenet.py")
+    await window.page.keyboard.press("Control+End")
+    await window.page.keyboard.type("\nnet = nn.Conv2d(3, ")
+    await window.page.keyboard.press("Control+Home")
+    await window.page.locator(".codelens-decoration", { hasText: "LeNet · 1×1×32×32" }).waitFor()
+    expect(window.errors.filter(error => /convlens/i.test(error))).toEqual([])
+  })
+})
