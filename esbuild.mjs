@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/: the extension for both hosts, the command line, the webview and the parser's wasm.
 import { build, context } from "esbuild"
-import { cpSync, mkdirSync, rmSync } from "node:fs"
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { compileKernel } from "./test/assembly.mjs"
 
 const watch = process.argv.includes("--watch")
 const production = process.argv.includes("--production")
@@ -21,6 +22,7 @@ const node = {
   platform: "node",
   format: "cjs",
   alias: { "web-tree-sitter": "./node_modules/web-tree-sitter/web-tree-sitter.cjs" },
+  define: { "import.meta.url": "undefined" },
 }
 const worker = {
   ...shared,
@@ -45,12 +47,18 @@ const builds = [
 ]
 
 rmSync("dist", { recursive: true, force: true })
-mkdirSync("dist", { recursive: true })
+mkdirSync("dist/webview", { recursive: true })
 cpSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm")
 cpSync("node_modules/tree-sitter-python/tree-sitter-python.wasm", "dist/tree-sitter-python.wasm")
+for (const [name, relaxed] of [
+  ["convolve", false],
+  ["convolve-relaxed", true],
+])
+  writeFileSync(`dist/webview/${name}.wasm`, await compileKernel({ relaxed }))
 
 if (watch) {
   for (const options of builds) await (await context({ ...options, logLevel: "info" })).watch()
 } else {
   await Promise.all(builds.map(options => build(options)))
+  chmodSync("dist/cli.js", 0o755)
 }

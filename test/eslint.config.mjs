@@ -2,7 +2,7 @@ import eslint from "@eslint/js"
 import tseslint from "typescript-eslint"
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "dist/**", "test/output/**", "test/host/**"] },
+  { ignores: ["**/node_modules/**", "dist/**", "test/output/**"] },
   eslint.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -21,7 +21,7 @@ export function writeBack(analysis: Analysis, model: Model, changes: readonly Ch
     const module = model.modules[id]
     const { construction } = module ?? {}
     if (!module || !construction || construction.file !== analysis.file) return null
-    const given = argument(module.args, setting)
+    const given = module.settings?.[setting] ?? argument(module.args, setting)
     if (given && given.file !== analysis.file) return null
     if (given) edits.set(`${given.from}`, { span: given, text: value })
     else {

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+
+const root = join(import.meta.dirname, "..")
+const read = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8")) as Record<string, string>
+
+function walk(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? walk(path) : /\.(ts|py)$/.test(entry.name) ? [path] : []
+  })
+}
+
+/** Every sentence for people: `say("…")`, `l10n.t("…")`, and `problem("code", "…")` in preludes. */
+function sentences(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8")
+  const calls = file.endsWith(".py") ? /\bproblem\(\s*"[^"]*",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g : /\b(?:say|l10n\.t)\(\s*("(?:[^"\\]|\\.)*")/g
+  return [...text.matchAll(calls)].map(match =>
+    [...match[1]!.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(part => JSON.parse(`"${part[1]!.replace(/\\'/g, "'")}"`) as string).join(""),
+  )
+}
+
+/** Nothing to translate: placeholders, punctuation and units. */
+const wordless = (sentence: string): boolean => !/[A-Za-z]{2}/.test(sentence.replace(/\{\d+\}|MACs|px/g, ""))
+
+describe("every sentence has a Chinese translation", () => {
+  const bundle = read("media/l10n/bundle.l10n.zh-cn.json")
+  const all = new Map(["src", "webview"].flatMap(walk).flatMap(file => sentences(file).map(sentence => [sentence, file] as const)))
+
+  test("none is missing", () => {
+    expect([...all].filter(([sentence]) => !wordless(sentence) && !bundle[sentence]).map(([sentence, file]) => `${file}: ${sentence}`)).toEqual([])
+  })
+
+  test("none is left over", () => {
+    expect(Object.keys(bundle).filter(sentence => !all.has(sentence))).toEqual([])
+  })
+
+  test("placeholders are kept", () => {
+    const places = (text: string): string[] => [...new Set(text.match(/\{\d+\}/g))].sort()
+    expect(Object.entries(bundle).filter(([english, chinese]) => places(english).join() !== places(chinese).join())).toEqual([])
+  })
+
+  test("the manifest", () => {
+    const english = read("package.nls.json")
+    const chinese = read("package.nls.zh-cn.json")
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort())
+    const used = new Set([...readFileSync(join(root, "package.json"), "utf8").matchAll(/"%([^%"]+)%"/g)].map(match => match[1]!))
+    expect([...used].sort()).toEqual(Object.keys(english).sort())
+  })
+})
