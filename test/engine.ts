@@ -41,3 +41,16 @@ export function diagnostics(question: Question, world: World): { analysis: Analy
   const positions = new Positions(f => (f === question.file ? question.text : world.files.get(f)))
   return { analysis, found: analysis.findings.map(f => diagnostic(f, positions, shown => shown)) }
 }
+
+// What fuzz.mjs and bench.mjs need besides.
+export { analyse } from "../src/analysis"
+export { Disk, worldOf } from "../src/cli/disk"
+export { Positions } from "../src/cli/lines"
+export { report } from "../src/cli/report"
+export { hints } from "../src/features/hints"
+export { hover } from "../src/features/hover"
+export { lenses } from "../src/features/lens"
+export { problems } from "../src/features/problems"
+export { allFixes } from "../src/features/fixes"
+export { parse } from "../src/python/syntax"
+export { torchvisionFolder } from "./oracle/answers"
