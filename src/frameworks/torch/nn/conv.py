@@ -6,7 +6,7 @@ from torch.nn.modules.lazy import LazyModuleMixin
 from torch.nn.modules.module import Module
 from torch.nn.modules.utils import _pair, _reverse_repeat_tuple, _single, _triple
 from torch.nn.parameter import Parameter, UninitializedParameter
-from torch._convlens import convolve, layer
+from torch._convlens import convolve, layer, sound_convolution
 from _convlens import problem
 
 
@@ -14,21 +14,14 @@ class _ConvNd(Module):
     def __init__(self, in_channels, out_channels, kernel_size, stride, padding, dilation, transposed, output_padding,
                  groups, bias, padding_mode, device=None, dtype=None):
         super().__init__()
-        if groups <= 0:
-            problem("groups-not-positive", "groups must be positive, is {0}", groups, setting="groups")
-            groups = 1
-        if in_channels % groups != 0:
-            problem("groups-mismatch", "{0} input channels cannot be divided into {1} groups", in_channels, groups, setting="groups")
-            groups = 1
-        if out_channels % groups != 0:
-            problem("groups-mismatch", "{0} output channels cannot be divided into {1} groups", out_channels, groups, setting="groups")
-            groups = 1
-        if isinstance(padding, str):
-            if padding not in ("same", "valid"):
-                problem("unknown-padding", "padding is \"same\", \"valid\" or numbers, not \"{0}\"", padding, setting="padding")
-                padding = (0,) * len(kernel_size)
-            elif padding == "same" and any(s != 1 for s in stride):
-                problem("same-padding-with-stride", "padding=\"same\" needs a stride of 1", setting="padding")
+        if isinstance(padding, str) and padding not in ("same", "valid"):
+            problem("unknown-padding", "padding is \"same\", \"valid\" or numbers, not \"{0}\"", padding, setting="padding")
+            padding = (0,) * len(kernel_size)
+        if not sound_convolution(in_channels, out_channels, kernel_size, stride, padding, dilation, output_padding, groups, bias, transposed):
+            # Said already; what follows is as if it were right.
+            if groups <= 0 or in_channels % groups != 0 or out_channels % groups != 0:
+                groups = 1
+            if padding == "same":
                 padding = tuple(d * (k - 1) // 2 for d, k in zip(dilation, kernel_size))
         if padding_mode not in ("zeros", "reflect", "replicate", "circular"):
             problem("unknown-padding-mode", "padding_mode cannot be \"{0}\"", padding_mode, setting="padding_mode")

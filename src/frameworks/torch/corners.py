@@ -1,0 +1,933 @@
+# The corners of torch that networks touch without being made of them. Each part is a module of its own: index.ts cuts at `# module`.
+
+# module torch.autograd
+from torch import enable_grad, inference_mode, no_grad, set_grad_enabled, _Context
+import torch.autograd.function as function
+import torch.autograd.functional as functional
+from torch.autograd.function import Function
+
+
+def Variable(data, requires_grad=False, volatile=False):
+    return data
+
+
+def grad(outputs, inputs, *args, **kwargs):
+    return tuple(inputs) if isinstance(inputs, (list, tuple)) else (inputs,)
+
+
+def backward(*args, **kwargs):
+    pass
+
+
+class set_detect_anomaly(_Context):
+    pass
+
+
+detect_anomaly = set_detect_anomaly
+
+# module torch.autograd.function
+
+
+class FunctionCtx:
+    def __init__(self):
+        self.needs_input_grad = (True,) * 16
+
+    def save_for_backward(self, *tensors):
+        self.saved_tensors = tensors
+
+    def save_for_forward(self, *tensors):
+        pass
+
+    def mark_dirty(self, *tensors):
+        pass
+
+    def mark_non_differentiable(self, *tensors):
+        pass
+
+    def set_materialize_grads(self, value):
+        pass
+
+
+class Function:
+    @classmethod
+    def apply(cls, *args, **kwargs):
+        context = FunctionCtx()
+        if hasattr(cls, "setup_context"):
+            return cls.forward(*args, **kwargs)
+        return cls.forward(context, *args, **kwargs)
+
+
+class InplaceFunction(Function):
+    pass
+
+
+class NestedIOFunction(Function):
+    pass
+
+
+def once_differentiable(fn):
+    return fn
+
+# module torch.autograd.functional
+
+# module torch.cuda
+import torch.cuda.amp as amp
+from torch import _Context
+
+
+def is_available():
+    return False
+
+
+def device_count():
+    return 0
+
+
+def current_device():
+    return 0
+
+
+def is_initialized():
+    return False
+
+
+def is_bf16_supported():
+    return False
+
+
+def get_device_name(device=None):
+    return "cpu"
+
+
+def get_device_capability(device=None):
+    return (0, 0)
+
+
+def _nothing(*args, **kwargs):
+    pass
+
+
+manual_seed = manual_seed_all = synchronize = empty_cache = set_device = init = seed = seed_all = reset_peak_memory_stats = _nothing
+
+
+def memory_allocated(device=None):
+    return 0
+
+
+max_memory_allocated = memory_reserved = max_memory_reserved = memory_allocated
+
+
+class Event:
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def record(self, *args):
+        pass
+
+    def elapsed_time(self, other):
+        return 0.0
+
+
+class Stream(_Context):
+    pass
+
+
+class device(_Context):
+    pass
+
+
+stream = device
+
+# module torch.cuda.amp
+from torch.amp import GradScaler, autocast
+
+
+def custom_fwd(fwd=None, **kwargs):
+    return (lambda f: f) if fwd is None else fwd
+
+
+custom_bwd = custom_fwd
+
+# module torch.amp
+from torch import autocast
+
+
+class GradScaler:
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def scale(self, loss):
+        return loss
+
+    def step(self, optimizer):
+        pass
+
+    def update(self, *args):
+        pass
+
+    def unscale_(self, optimizer):
+        pass
+
+
+def custom_fwd(fwd=None, **kwargs):
+    return (lambda f: f) if fwd is None else fwd
+
+
+custom_bwd = custom_fwd
+
+# module torch.mps
+
+
+def is_available():
+    return False
+
+# module torch.xpu
+
+
+def is_available():
+    return False
+
+# module torch.jit
+from torch.nn.modules.module import Module
+import torch.jit.annotations as annotations
+
+
+def _same(obj=None, *args, **kwargs):
+    return (lambda f: f) if obj is None else obj
+
+
+script = ignore = unused = export = script_method = interface = freeze = optimize_for_inference = script_if_tracing = _same
+_script_if_tracing = _overload = _overload_method = wait = _same
+
+
+def ignore(drop=False, **kwargs):
+    return drop if callable(drop) else (lambda f: f)
+
+
+def trace(func, *args, **kwargs):
+    return func
+
+
+def trace_module(mod, *args, **kwargs):
+    return mod
+
+
+def is_scripting():
+    return False
+
+
+def is_tracing():
+    return False
+
+
+def annotate(the_type, the_value):
+    return the_value
+
+
+def isinstance(obj, target_type):
+    return True
+
+
+def fork(func, *args, **kwargs):
+    return func(*args, **kwargs)
+
+
+def save(*args, **kwargs):
+    pass
+
+
+def Attribute(value, type):
+    return value
+
+
+class Final:
+    def __class_getitem__(cls, item):
+        return cls
+
+
+ScriptModule = Module
+ScriptFunction = object
+RecursiveScriptModule = Module
+
+# module torch.jit.annotations
+
+
+class _Subscripted:
+    def __class_getitem__(cls, item):
+        return cls
+
+
+BroadcastingList1 = BroadcastingList2 = BroadcastingList3 = _Subscripted
+
+# module torch.fx
+
+
+def wrap(fn_or_name):
+    return fn_or_name
+
+# module torch.compiler
+
+
+def is_compiling():
+    return False
+
+
+is_dynamo_compiling = is_exporting = is_compiling
+
+
+def disable(fn=None, **kwargs):
+    return (lambda f: f) if fn is None else fn
+
+
+allow_in_graph = assume_constant_result = disable
+
+
+def cudagraph_mark_step_begin():
+    pass
+
+# module torch._dynamo
+from torch.compiler import allow_in_graph, disable, is_compiling
+
+
+def is_compiling():
+    return False
+
+# module torch.utils
+import torch.utils.checkpoint as checkpoint
+import torch.utils.data as data
+import torch.utils.model_zoo as model_zoo
+import torch.utils._pytree as _pytree
+
+# module torch.utils.checkpoint
+
+
+def checkpoint(function, *args, use_reentrant=None, context_fn=None, determinism_check=None, debug=None, preserve_rng_state=True,
+               early_stop=True, **kwargs):
+    return function(*args, **kwargs)
+
+
+def checkpoint_sequential(functions, segments, input, use_reentrant=None, **kwargs):
+    for function in functions.children() if hasattr(functions, "children") else functions:
+        input = function(input)
+    return input
+
+
+def set_checkpoint_early_stop(enable):
+    pass
+
+# module torch.utils.model_zoo
+from torch.hub import load_state_dict_from_url as load_url
+
+# module torch.utils._pytree
+
+
+def tree_flatten(tree, is_leaf=None):
+    return [tree], None
+
+
+def tree_map(fn, tree, *rest):
+    if isinstance(tree, dict):
+        return {key: tree_map(fn, value) for key, value in tree.items()}
+    if isinstance(tree, (list, tuple)):
+        return type(tree)([tree_map(fn, value) for value in tree])
+    return fn(tree)
+
+# module torch.utils.data
+from torch.utils.data.dataloaders import *
+import torch.utils.data.distributed as distributed
+
+# module torch.utils.data.distributed
+from torch.utils.data.dataloaders import Sampler
+
+
+class DistributedSampler(Sampler):
+    pass
+
+# module torch.utils.data.dataloaders
+from torch._convlens import data_dependent
+
+
+class Dataset:
+    def __getitem__(self, index):
+        raise NotImplementedError("Subclasses of Dataset should implement __getitem__.")
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def __add__(self, other):
+        return ConcatDataset([self, other])
+
+
+class IterableDataset(Dataset):
+    pass
+
+
+class TensorDataset(Dataset):
+    def __init__(self, *tensors):
+        self.tensors = tensors
+
+    def __getitem__(self, index):
+        return tuple(tensor[index] for tensor in self.tensors)
+
+    def __len__(self):
+        return self.tensors[0].size(0)
+
+
+class ConcatDataset(Dataset):
+    def __init__(self, datasets):
+        self.datasets = list(datasets)
+
+
+class Subset(Dataset):
+    def __init__(self, dataset, indices):
+        self.dataset = dataset
+        self.indices = indices
+
+    def __len__(self):
+        return len(self.indices)
+
+
+def random_split(dataset, lengths, generator=None):
+    return [Subset(dataset, data_dependent()) for _ in lengths]
+
+
+class Sampler:
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def __class_getitem__(cls, item):
+        return cls
+
+
+class SequentialSampler(Sampler):
+    pass
+
+
+class RandomSampler(Sampler):
+    pass
+
+
+class SubsetRandomSampler(Sampler):
+    pass
+
+
+class WeightedRandomSampler(Sampler):
+    pass
+
+
+class BatchSampler(Sampler):
+    pass
+
+
+class DataLoader:
+    def __init__(self, dataset, batch_size=1, shuffle=None, *args, **kwargs):
+        self.dataset = dataset
+        self.batch_size = batch_size
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def __iter__(self):
+        return data_dependent()
+
+    def __len__(self):
+        return data_dependent()
+
+
+def get_worker_info():
+    return None
+
+
+def default_collate(batch):
+    return data_dependent()
+
+# module torch.optim
+from torch.optim.optimizer import *
+import torch.optim.lr_scheduler as lr_scheduler
+import torch.optim.swa_utils as swa_utils
+
+# module torch.optim.optimizer
+
+
+class Optimizer:
+    def __init__(self, params=None, *args, **kwargs):
+        self.defaults = kwargs
+        self.state = {}
+        self.param_groups = [{"params": params, "lr": kwargs.get("lr", args[0] if args else 0.001)}]
+
+    def zero_grad(self, set_to_none=True):
+        pass
+
+    def step(self, closure=None):
+        pass
+
+    def state_dict(self):
+        return {}
+
+    def load_state_dict(self, state_dict):
+        pass
+
+    def add_param_group(self, param_group):
+        self.param_groups.append(param_group)
+
+
+class SGD(Optimizer):
+    pass
+
+
+class Adam(Optimizer):
+    pass
+
+
+class AdamW(Optimizer):
+    pass
+
+
+class RMSprop(Optimizer):
+    pass
+
+
+class Adagrad(Optimizer):
+    pass
+
+
+class Adadelta(Optimizer):
+    pass
+
+
+class Adamax(Optimizer):
+    pass
+
+
+class NAdam(Optimizer):
+    pass
+
+
+class RAdam(Optimizer):
+    pass
+
+
+class ASGD(Optimizer):
+    pass
+
+
+class Rprop(Optimizer):
+    pass
+
+
+class LBFGS(Optimizer):
+    pass
+
+
+class SparseAdam(Optimizer):
+    pass
+
+# module torch.optim.lr_scheduler
+
+
+class LRScheduler:
+    def __init__(self, optimizer=None, *args, **kwargs):
+        self.optimizer = optimizer
+
+    def step(self, *args):
+        pass
+
+    def get_last_lr(self):
+        return [0.001]
+
+    def state_dict(self):
+        return {}
+
+    def load_state_dict(self, state_dict):
+        pass
+
+
+_LRScheduler = LRScheduler
+StepLR = MultiStepLR = ExponentialLR = CosineAnnealingLR = CosineAnnealingWarmRestarts = ReduceLROnPlateau = LambdaLR = OneCycleLR = LRScheduler
+CyclicLR = LinearLR = ConstantLR = PolynomialLR = SequentialLR = ChainedScheduler = MultiplicativeLR = LRScheduler
+
+# module torch.optim.swa_utils
+from torch.nn.modules.module import Module
+
+
+class AveragedModel(Module):
+    def __init__(self, model, *args, **kwargs):
+        super().__init__()
+        self.module = model
+
+    def forward(self, *args, **kwargs):
+        return self.module(*args, **kwargs)
+
+# module torch.distributed
+
+
+def is_available():
+    return False
+
+
+def is_initialized():
+    return False
+
+
+def get_rank(group=None):
+    return 0
+
+
+def get_world_size(group=None):
+    return 1
+
+
+def _nothing(*args, **kwargs):
+    pass
+
+
+init_process_group = destroy_process_group = barrier = all_reduce = broadcast = all_gather = reduce = new_group = _nothing
+
+
+class ReduceOp:
+    SUM = 0
+    AVG = 1
+
+# module torch.hub
+from torch._convlens import data_dependent
+
+
+def load(*args, **kwargs):
+    return data_dependent("`torch.hub.load` reads a model from the network")
+
+
+def load_state_dict_from_url(*args, **kwargs):
+    return data_dependent("weights are not downloaded")
+
+
+download_url_to_file = load_state_dict_from_url
+
+
+def get_dir():
+    return ""
+
+
+set_dir = get_dir
+
+# module torch.library
+
+
+class Library:
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def define(self, *args, **kwargs):
+        pass
+
+    def impl(self, *args, **kwargs):
+        return lambda f: f
+
+
+def _decorate(*args, **kwargs):
+    return lambda f: f
+
+
+register_fake = impl_abstract = impl = custom_op = register_kernel = _decorate
+
+
+def register_autograd(*args, **kwargs):
+    pass
+
+
+define = register_autograd
+
+# module torch.backends
+import torch.backends.cudnn as cudnn
+import torch.backends.mps as mps
+import torch.backends.cuda as cuda
+import torch.backends.quantized as quantized
+import torch.backends.mkldnn as mkldnn
+
+# module torch.backends.cudnn
+enabled = True
+benchmark = False
+deterministic = False
+allow_tf32 = True
+
+
+def is_available():
+    return False
+
+
+def version():
+    return None
+
+# module torch.backends.mps
+
+
+def is_available():
+    return False
+
+
+is_built = is_available
+
+# module torch.backends.mkldnn
+
+
+def is_available():
+    return True
+
+# module torch.backends.quantized
+engine = "fbgemm"
+supported_engines = ["none", "onednn", "x86", "fbgemm"]
+
+# module torch.backends.cuda
+
+
+class _Matmul:
+    allow_tf32 = False
+
+
+matmul = _Matmul()
+
+
+def flash_sdp_enabled():
+    return False
+
+
+def enable_flash_sdp(enabled):
+    pass
+
+
+enable_mem_efficient_sdp = enable_math_sdp = enable_flash_sdp
+
+
+def is_built():
+    return False
+
+# module torch.nn.attention
+from torch import _Context
+
+
+class SDPBackend:
+    MATH = 0
+    FLASH_ATTENTION = 1
+    EFFICIENT_ATTENTION = 2
+    CUDNN_ATTENTION = 3
+
+
+class sdpa_kernel(_Context):
+    pass
+
+# module torch.nn.parallel
+from torch.nn.modules.module import Module
+import torch.nn.parallel.distributed as distributed
+from torch.nn.parallel.distributed import DataParallel, DistributedDataParallel
+
+# module torch.nn.parallel.distributed
+from torch.nn.modules.module import Module
+
+
+class DataParallel(Module):
+    def __init__(self, module, *args, **kwargs):
+        super().__init__()
+        self.module = module
+
+    def forward(self, *inputs, **kwargs):
+        return self.module(*inputs, **kwargs)
+
+
+class DistributedDataParallel(DataParallel):
+    pass
+
+# module torch.ao
+import torch.ao.quantization as quantization
+import torch.ao.nn as nn
+
+# module torch.ao.quantization
+from torch.ao.quantization.stubs import *
+
+# module torch.quantization
+from torch.ao.quantization.stubs import *
+
+# module torch.ao.quantization.stubs
+import copy
+from torch.nn.modules.container import Sequential
+from torch.nn.modules.linear import Identity
+from torch.nn.modules.module import Module
+
+
+class QuantStub(Module):
+    def __init__(self, qconfig=None):
+        super().__init__()
+
+    def forward(self, x):
+        return x
+
+
+class DeQuantStub(Module):
+    def __init__(self, qconfig=None):
+        super().__init__()
+
+    def forward(self, x):
+        return x
+
+
+class QuantWrapper(Module):
+    def __init__(self, module):
+        super().__init__()
+        self.quant = QuantStub()
+        self.dequant = DeQuantStub()
+        self.add_module("module", module)
+
+    def forward(self, X):
+        return self.dequant(self.module(self.quant(X)))
+
+
+def prepare(model, *args, **kwargs):
+    return model
+
+
+convert = prepare_qat = fuse_modules = fuse_modules_qat = quantize_dynamic = propagate_qconfig_ = prepare
+
+
+def get_default_qconfig(backend="x86", version=0):
+    return None
+
+
+get_default_qat_qconfig = get_default_qconfig
+default_qconfig = None
+
+# module torch.ao.nn
+import torch.ao.nn.quantized as quantized
+import torch.ao.nn.intrinsic as intrinsic
+import torch.ao.nn.qat as qat
+
+# module torch.ao.nn.quantized
+import torch.nn.functional as functional
+from torch import add, cat
+from torch.nn.modules.module import Module
+from torch.nn.modules.linear import Identity
+
+
+class FloatFunctional(Module):
+    def __init__(self):
+        super().__init__()
+        self.activation_post_process = Identity()
+
+    def add(self, x, y):
+        return x + y
+
+    def add_scalar(self, x, y):
+        return x + y
+
+    def mul(self, x, y):
+        return x * y
+
+    def mul_scalar(self, x, y):
+        return x * y
+
+    def cat(self, x, dim=0):
+        return cat(x, dim=dim)
+
+    def add_relu(self, x, y):
+        return functional.relu(x + y)
+
+    def matmul(self, x, y):
+        return x @ y
+
+
+QFunctional = FloatFunctional
+
+# module torch.nn.quantized
+from torch.ao.nn.quantized import FloatFunctional, QFunctional
+
+# module torch.ao.nn.intrinsic
+
+# module torch.ao.nn.qat
+
+# module torch.nn.intrinsic
+
+# module torch.nn.qat
+
+# module torch.onnx
+
+
+def is_in_onnx_export():
+    return False
+
+
+def export(*args, **kwargs):
+    pass
+
+# module torch.random
+
+
+def manual_seed(seed):
+    pass
+
+
+def fork_rng(*args, **kwargs):
+    from torch import _Context
+    return _Context()
+
+# module torch.version
+__version__ = "2.13.0"
+cuda = None
+hip = None
+git_version = ""
+
+# module torch.types
+from torch import Tensor, device, dtype
+_device = device
+_dtype = dtype
+_size = tuple
+Device = device
+Number = float
+
+# module torch.overrides
+
+
+def has_torch_function(*args):
+    return False
+
+
+has_torch_function_unary = has_torch_function_variadic = has_torch_function
+
+
+def handle_torch_function(function, types, *args, **kwargs):
+    return function(*args, **kwargs)
+
+# module torch.profiler
+from torch import _Context
+
+
+class profile(_Context):
+    pass
+
+
+record_function = profile
+
+# module torch.autograd.profiler
+from torch.profiler import profile, record_function
+
+# module torch.multiprocessing
+
+# module torch._C
+from torch import Generator
+
+
+def _get_tracing_state():
+    return None
+
+
+def _log_api_usage_once(*args):
+    pass
+
+
+class DisableTorchFunctionSubclass:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+
+DisableTorchFunction = DisableTorchFunctionSubclass
+
+# module torch._utils

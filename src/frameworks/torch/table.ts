@@ -1,0 +1,108 @@
+import type { Dim } from "../../conv/dim"
+import type { Layer } from "../../conv/layer"
+import type { Shape } from "../../conv/shape"
+import { say, type Words } from "../../conv/words"
+import { graph, tensorPayload } from "../graph"
+import { touch } from "../../python/heap"
+import type { Machine } from "../../python/machine"
+import { native } from "../../python/signature"
+import { Dict, Instance, Native, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { constant, torch } from "./state"
+
+/** `torch.*`, `torch.Tensor`'s methods, `torch.nn.functional.*` and `torch.linalg`-like corners, by name. */
+export const functions = new Map<string, Value>()
+export const methods = new Map<string, Value>()
+export const functional = new Map<string, Value>()
+export const linalg = new Map<string, Value>()
+export const fft = new Map<string, Value>()
+
+type FunctionRule = (args: Arguments, machine: Machine, name: string) => Value
+
+/**
+ * Puts one rule at its places: `where` holds `t` (torch), `m` (method), `i` (also as a method in place, `relu_`),
+ * `f` (functional), `l` (linalg), `F` (fft). `names` are separated by spaces. The first argument decides: where it is Unknown so is the result,
+ * except inside a layer, which keeps its place in the graph.
+ */
+export function define(where: string, names: string, signature: string, rule: FunctionRule): void {
+  for (const name of names.split(" ")) {
+    const first = /^\(\*?(\w+)/.exec(signature)?.[1]
+    const made = native(name, signature, (args, machine) => {
+      if (first && args[first] instanceof Unknown && !torch(machine).layer) return args[first]
+      return rule(args, machine, name)
+    })
+    if (where.includes("t")) functions.set(name, made)
+    if (where.includes("m")) methods.set(name, made)
+    if (where.includes("f")) functional.set(name, made)
+    if (where.includes("l")) linalg.set(name, made)
+    if (where.includes("F")) fft.set(name, made)
+    if (where.includes("i")) {
+      const inPlace = native(name + "_", signature, (args, machine) => {
+        const self = args[first!]!
+        return overwrite(self, rule(args, machine, name + "_"), machine)
+      })
+      methods.set(name + "_", inPlace)
+      if (where.includes("t")) functions.set(name + "_", inPlace)
+    }
+  }
+}
+
+/** Gives another name to a function that exists. */
+export function alias(table: Map<string, Value>, name: string, existing: string): void {
+  table.set(name, table.get(existing)!)
+}
+
+/** Applies a layer under the name that people see: the class of the layer module at work, else the function. */
+export function run(machine: Machine, name: string, layer: Layer, tensors: readonly Value[], more: { dtype?: string | readonly string[]; value?: readonly number[] } = {}): Value {
+  const module = torch(machine).layer
+  return graph(machine).apply(layer, tensors, { type: module ? module.cls.name : name, machine, ...more })
+}
+
+/** An operation whose result shape is worked out here. */
+export function opaque(machine: Machine, name: string, tensors: readonly Value[], outputs: readonly (Shape | null)[], dtype?: string | readonly string[], macs?: Dim): Value {
+  const layer: Layer = macs === undefined ? { kind: "opaque", name, outputs } : { kind: "opaque", name, outputs, macs }
+  return run(machine, name, layer, tensors, dtype === undefined ? {} : { dtype })
+}
+
+/** The result of something done to constants whose content is known: a constant again, no node; else `otherwise`. */
+export function folded(machine: Machine, shape: Shape | null, dtype: string, value: readonly number[] | undefined, otherwise: () => Value): Value {
+  return value ? constant(machine, shape, dtype, value) : otherwise()
+}
+
+/**
+ * Reports that PyTorch would raise here, unless the inputs are guesses already. What is given as result is marked as a
+ * guess by `guess`.
+ */
+export function object(machine: Machine, inputs: readonly Value[], code: string, message: Words, setting?: string): void {
+  const g = graph(machine)
+  if (inputs.some(input => g.isGuess(input))) return
+  g.problem(setting === undefined ? { code, severity: "error", message } : { code, severity: "error", message, setting })
+}
+
+/** A result after a problem. */
+export function guess(machine: Machine, result: Value): Value {
+  graph(machine).markGuess(result)
+  return result
+}
+
+/** Gives a tensor the place in the graph (and the shape) of another, as operations in place do; the dtype stays. */
+export function overwrite(self: Value, result: Value, machine: Machine): Value {
+  const mine = tensorPayload(self)
+  const theirs = tensorPayload(result)
+  if (!mine || !theirs) return result
+  const target = self as Instance
+  // A parameter that is filled stays the parameter.
+  if (target.cls.name.endsWith("Parameter")) return self
+  if (mine.shape && theirs.shape && mine.shape.length !== theirs.shape.length)
+    object(machine, [self], "shape-mismatch", say("the result has {0} axes and cannot be stored in place in a tensor of {1}", theirs.shape.length, mine.shape.length))
+  touch(target)
+  target.payload = { ...theirs, dtype: mine.dtype }
+  return self
+}
+
+/** A result with named fields, like `torch.max(x, 1)`: a tuple whose items also have names. */
+export function fields(machine: Machine, type: string, names: readonly string[], values: readonly Value[]): Value {
+  const made = torch(machine).known.get("fields")
+  return made === undefined ? new Tuple(values) : machine.call(made, [type, new Tuple(names), new Tuple(values)])
+}
+
+export { Dict, Native, Tuple }
