@@ -23,7 +23,9 @@ function corpus(torchvision) {
   take(join(repository, "media/samples"))
   take(join(repository, "test/networks"))
   for (const name of readdirSync(join(repository, "test/snippets")).filter(n => n.endsWith(".md"))) {
-    const code = [...readFileSync(join(repository, "test/snippets", name), "utf8").matchAll(/^```py\n(.*?)^```/gms)].map(m => m[1])
+    const code = [...readFileSync(join(repository, "test/snippets", name), "utf8").matchAll(/^```py\n(.*?)^```/gms)].map(
+      m => m[1],
+    )
     code.forEach((text, i) => texts.push({ path: join(repository, `test/snippets/${name}-${i}.py`), text }))
   }
   if (torchvision) take(join(torchvision, "torchvision/models"))
@@ -50,7 +52,16 @@ async function work({ file, seed, count, only, progress }) {
   const disk = new engine.Disk()
   const torchvision = engine.torchvisionFolder()
   const texts = corpus(torchvision)
-  const result = { cases: 0, thrown: [], slow: [], lost: [], slowest: 0, texts: texts.length, torchvision: torchvision !== null, heap: [] }
+  const result = {
+    cases: 0,
+    thrown: [],
+    slow: [],
+    lost: [],
+    slowest: 0,
+    texts: texts.length,
+    torchvision: torchvision !== null,
+    heap: [],
+  }
   const whole = new Map()
   const classes = analysis => new Map(analysis.roots.filter(r => r.kind === "class").map(r => [r.name, r]))
   for (let index = only ?? 0; index < (only === undefined ? count : only + 1); index++) {
@@ -91,7 +102,10 @@ async function main() {
   const progress = new Int32Array(new SharedArrayBuffer(4))
   const data = { file: await bundled(), seed: Number(given.seed), count: Number(given.count), progress }
   if (given.only !== undefined) data.only = Number(given.only)
-  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: data, resourceLimits: { maxOldGenerationSizeMb: 2048 } })
+  const worker = new Worker(fileURLToPath(import.meta.url), {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+  })
   let last = -1
   let still = 0
   const watch = setInterval(() => {
@@ -112,7 +126,9 @@ async function main() {
     clearInterval(watch)
     const { cases, thrown, slow, lost, slowest, texts, torchvision, heap } = result
     console.log(`${cases} texts made of ${texts} files${torchvision ? "" : " (torchvision not found)"}, seed ${data.seed}`)
-    console.log(`${thrown.length} threw, ${slow.length} took more than ${SLOW} ms (slowest ${Math.round(slowest)} ms), ${lost.length} lost a class elsewhere`)
+    console.log(
+      `${thrown.length} threw, ${slow.length} took more than ${SLOW} ms (slowest ${Math.round(slowest)} ms), ${lost.length} lost a class elsewhere`,
+    )
     console.log(`heap in use, MB: ${heap.filter((_, i) => i % Math.ceil(heap.length / 10) === 0).join(" ")}`)
     for (const failure of [...thrown.slice(0, 20), ...slow.slice(0, 20), ...lost.slice(0, 20)]) console.log(`  ${failure}`)
     process.exit(thrown.length + slow.length + lost.length > 0 || Math.max(...heap) > 1500 ? 1 : 0)

@@ -37,7 +37,26 @@ function splice(text, random, corpus) {
   return text.slice(0, place(text, random)) + other.slice(place(other, random))
 }
 
-const numbers = ["0", "-1", "1", "2", "3.5", "10**9", "1e400", "0x10", "True", "None", "'8'", "[]", "(2, 3)", "x", "self", "...", "not", "2**70"]
+const numbers = [
+  "0",
+  "-1",
+  "1",
+  "2",
+  "3.5",
+  "10**9",
+  "1e400",
+  "0x10",
+  "True",
+  "None",
+  "'8'",
+  "[]",
+  "(2, 3)",
+  "x",
+  "self",
+  "...",
+  "not",
+  "2**70",
+]
 /** Numbers become others. */
 function renumber(text, random) {
   const share = random() * 0.2
@@ -91,7 +110,8 @@ function pile(text, random) {
     () => "b = [0] * " + n + " * " + n + "\n",
     () => "n = 2 ** " + n + " ** 2\n",
     () => "if a:\n  pass\n" + "elif a:\n  pass\n".repeat(n),
-    () => "class Loop(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.a = Loop()\n    def forward(self, x):\n        return self(x)\n",
+    () =>
+      "class Loop(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.a = Loop()\n    def forward(self, x):\n        return self(x)\n",
   ]
   const lines = text.split("\n")
   lines.splice(Math.floor(random() * lines.length), 0, pick(piles, random)())

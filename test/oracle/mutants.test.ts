@@ -20,12 +20,22 @@ const { header, rows } = stored<Mutant>("mutants.jsonl.gz")
 const files = header["files"] as unknown as [file: string, networks: [entry: string, inputs: string][], clean: Accepted][]
 const every = Number(process.env["CONVLENS_MUTANTS"] ?? 1)
 const torchvision = torchvisionFolder()
-const comparable = torchvision !== null && torchvisionVersion(torchvision) === header["torchvision"]!.split("+")[0]
+const comparable = torchvision !== null && torchvisionVersion(torchvision)?.split("+")[0] === header["torchvision"]!.split("+")[0]
 
 const isRejected = (verdict: Accepted | Rejected): verdict is Rejected => typeof verdict[0] === "string"
 
 /** What the engine made of the mutants so far. */
-const count = { rejected: 0, found: 0, onLine: 0, orRelated: 0, python: 0, pythonFound: 0, accepted: 0, falseAlarms: 0, otherNumbers: 0 }
+const count = {
+  rejected: 0,
+  found: 0,
+  onLine: 0,
+  orRelated: 0,
+  python: 0,
+  pythonFound: 0,
+  accepted: 0,
+  falseAlarms: 0,
+  otherNumbers: 0,
+}
 const complaints: string[] = []
 
 function run(file: string, folder: string, networks: [string, string][], text: string) {
@@ -42,7 +52,12 @@ function numbers(analysis: ReturnType<typeof diagnostics>["analysis"]): [number 
   if (!model) return [null, ""]
   const sizes = new Map<number, number>()
   for (const module of model.modules)
-    for (const p of module.parameters) if (p.kind === "parameter") sizes.set(p.shared, p.shape.reduce<number>((n, d) => n * (typeof d === "number" ? d : NaN), 1))
+    for (const p of module.parameters)
+      if (p.kind === "parameter")
+        sizes.set(
+          p.shared,
+          p.shape.reduce<number>((n, d) => n * (typeof d === "number" ? d : NaN), 1),
+        )
   const outputs = model.outputs.map(id => {
     const { shape, dtype } = model.tensors[id]!
     return `${shape ? shape.map(d => (typeof d === "number" ? d : "?")).join("x") || "()" : "?"}:${dtype}`
@@ -50,14 +65,21 @@ function numbers(analysis: ReturnType<typeof diagnostics>["analysis"]): [number 
   return [[...sizes.values()].reduce((a, b) => a + b, 0), outputs.join(" ")]
 }
 
-function judge(file: string, folder: string, networks: [string, string][], clean: string, [, offset, old, now, verdict]: Mutant): void {
+function judge(
+  file: string,
+  folder: string,
+  networks: [string, string][],
+  clean: string,
+  [, offset, old, now, verdict]: Mutant,
+): void {
   const text = clean.slice(0, offset) + now + clean.slice(offset + old.length)
   const line = clean.slice(0, offset).split("\n").length
   const results = run(file, folder, networks, text)
   const errors = results.flatMap(r => r.errors).filter(e => e.file.endsWith(file))
   const all = results.flatMap(r => r.errors)
   const shown = all.map(e => `${e.line} [${e.code}] ${e.message}`).join("; ")
-  const complain = (what: string): void => void complaints.push(`${what}: ${file}:${line} ${old} → ${now} | ${JSON.stringify(verdict)} | ${shown}`)
+  const complain = (what: string): void =>
+    void complaints.push(`${what}: ${file}:${line} ${old} → ${now} | ${JSON.stringify(verdict)} | ${shown}`)
   if (isRejected(verdict)) {
     const on = errors.some(e => e.line <= line && line <= e.endLine)
     const related = on || errors.some(e => e.related.some(r => r.line === line))
@@ -100,7 +122,9 @@ describe("mutants", () => {
     }
     test(`${file}: ${mine.length} mutants`, { timeout: 600_000 }, () => {
       const text = readFileSync(resolve(folder, file), "utf8")
-      expect(JSON.stringify(run(file, folder, networks, text).map(r => [r.numbers, r.errors]))).toBe(JSON.stringify(clean.map(c => [c, []])))
+      expect(JSON.stringify(run(file, folder, networks, text).map(r => [r.numbers, r.errors]))).toBe(
+        JSON.stringify(clean.map(c => [c, []])),
+      )
       const before = complaints.length
       for (const mutant of mine) judge(file, folder, networks, text, mutant)
       const bad = complaints.slice(before).filter(c => c.startsWith("false alarm") || c.startsWith("numbers"))

@@ -28,7 +28,7 @@ describe("torchvision", () => {
     return
   }
   const version = torchvisionVersion(folder)
-  if (version !== header["torchvision"]) {
+  if (version?.split("+")[0] !== header["torchvision"]!.split("+")[0]) {
     test(`torchvision ${version} found, answers are of ${header["torchvision"]}: ${rows.length} networks not compared`, () => {
       expect(rows.length).toBeGreaterThan(100)
     })
