@@ -8,7 +8,6 @@ import { choice, Misuse, options } from "./options"
 import { diagnostic } from "./report"
 import { sarif } from "./sarif"
 import { diagnosticLine } from "./table"
-import { version } from "../../package.json"
 
 type Diagnostic = ReturnType<typeof diagnostic>
 
@@ -49,7 +48,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
   )
   if (style === "json") process.stdout.write(JSON.stringify({ diagnostics, files: modelFiles }, null, 1) + "\n")
-  else if (style === "sarif") process.stdout.write(JSON.stringify(sarif(diagnostics, version), null, 1) + "\n")
+  else if (style === "sarif") process.stdout.write(JSON.stringify(sarif(diagnostics), null, 1) + "\n")
   else for (const d of diagnostics) process.stdout.write(diagnosticLine(d) + "\n")
   return diagnostics.some(d => d.severity === "error") ? 1 : 0
 }

@@ -10,7 +10,7 @@ const levels: Readonly<Record<Diagnostic["severity"], "error" | "warning" | "not
 }
 
 /** Diagnostics as SARIF 2.1.0, for code-scanning services. */
-export function sarif(diagnostics: readonly Diagnostic[], version: string): unknown {
+export function sarif(diagnostics: readonly Diagnostic[]): unknown {
   const region = (d: { line: number; column: number; endLine?: number; endColumn?: number }) => ({
     startLine: d.line,
     startColumn: d.column,
@@ -25,7 +25,7 @@ export function sarif(diagnostics: readonly Diagnostic[], version: string): unkn
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "ConvLens", version, rules: ids.map(id => ({ id })) } },
+        tool: { driver: { name: "ConvLens", rules: ids.map(id => ({ id })) } },
         columnKind: "utf16CodeUnits",
         results: diagnostics.map(d => ({
           ruleId: d.code,
