@@ -36,11 +36,15 @@ const clauses = /^(?:elif|else|except|finally)$/
 const compound = /^(?:def|class|async|if|for|while|try|with|@|elif|else|except|finally)$/
 
 class Recovery {
+  /** Characters that may yet be parsed: nested texts torn all through would otherwise be read once per level. */
+  private left: number
   constructor(
     private readonly text: string,
     private readonly read: Read,
     private readonly errors: Range[],
-  ) {}
+  ) {
+    this.left = 10_000 + 12 * text.length
+  }
 
   body(from: number, to: number, depth: number): Statement[] {
     return this.split(tokenize(this.text, from, to), to, false).flatMap(block => this.block(block, depth, false))
@@ -94,7 +98,7 @@ class Recovery {
       const inner = block.column ? raw.children[0]?.children.find(c => c.type === "block") : raw
       return statements(inner, this.context(plain, new Map(), false))
     }
-    if (depth > 60) return this.torn(block)
+    if (depth > 60 || this.left < 0) return this.torn(block)
     if (!suspicious) {
       const parts = this.split(block.tokens, block.to, true)
       if (parts.length > 1) return parts.flatMap(part => this.block(part, depth + 1, true))
@@ -247,6 +251,7 @@ class Recovery {
   private parse(patch: Patch): Fragment {
     const before = known.get(patch.text)
     if (before) return before
+    this.left -= patch.text.length
     const fragment = this.read(patch.text)
     known.set(patch.text, fragment)
     if (known.size > 1000) for (const [key] of known) if (known.delete(key) && known.size <= 500) break

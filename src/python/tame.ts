@@ -1,5 +1,3 @@
-import { closer, isCloser, tokenize } from "./tokens"
-
 /** CPython itself refuses more nested brackets than this. */
 const deepest = 200
 
@@ -12,16 +10,26 @@ export function tooDeep(text: string): string {
   let depth = 0
   let out = ""
   let kept = 0
-  for (const token of tokenize(text)) {
-    if (closer(token) && ++depth === deepest + 1) {
-      out += text.slice(kept, token.from)
-      kept = token.from
-    } else if (isCloser(token) && depth > 0 && --depth === deepest) {
-      out += text.slice(kept, token.to).replace(/[^\n]/g, " ")
-      kept = token.to
+  // Strings and comments are stepped over whole; everything else is looked at only for brackets.
+  const pieces =
+    /[([{]|[)\]}]|#.*|'''(?:[^\\]|\\[^])*?(?:'''|$)|"""(?:[^\\]|\\[^])*?(?:"""|$)|'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?/g
+  for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
+    const c = match[0]
+    if (c === "(" || c === "[" || c === "{") {
+      if (++depth === deepest + 1) {
+        out += text.slice(kept, match.index)
+        kept = match.index
+      }
+    } else if ((c === ")" || c === "]" || c === "}") && depth > 0 && --depth === deepest) {
+      out += blank(text.slice(kept, match.index + 1))
+      kept = match.index + 1
     }
   }
-  return out + (depth > deepest ? text.slice(kept).replace(/[^\n]/g, " ") : text.slice(kept))
+  return out + (depth > deepest ? blank(text.slice(kept)) : text.slice(kept))
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]+/g, run => " ".repeat(run.length))
 }
 
 /** Counts brackets without looking at strings: enough to see that a text is ordinary. */

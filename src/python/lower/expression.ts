@@ -12,9 +12,32 @@ export function expression(node: Raw | undefined, context: Context, around?: Raw
   if (!node) return missing(around ? range(around, context) : { from: 0, to: 0 })
   if (context.depth > deepest || (context.torn && broken(node))) return missing(range(node, context))
   context.depth++
-  const result = lower(node, context)
+  const result = hoisted(lower(node, context))
   context.depth--
   return result
+}
+
+/** The grammar reads `*a.b()` as `(*a).b()`; the star belongs to all of it. */
+function hoisted(e: Expression): Expression {
+  switch (e.kind) {
+    case "attribute":
+    case "subscript":
+      return e.value.kind === "starred" ? star({ ...e, value: e.value.value, from: e.value.value.from }, e) : e
+    case "call":
+      return e.callee.kind === "starred" ? star({ ...e, callee: e.callee.value, from: e.callee.value.from }, e) : e
+    case "binary":
+    case "boolean":
+    case "compare":
+      return e.left.kind === "starred" ? star({ ...e, left: e.left.value, from: e.left.value.from }, e) : e
+    case "if-else":
+      return e.body.kind === "starred" ? star({ ...e, body: e.body.value, from: e.body.value.from }, e) : e
+    default:
+      return e
+  }
+}
+
+function star(value: Expression, place: Range): Expression {
+  return { kind: "starred", value, from: place.from, to: place.to }
 }
 
 function lower(node: Raw, context: Context): Expression {
@@ -86,8 +109,10 @@ function lower(node: Raw, context: Context): Expression {
       return { kind: "named", target: get(0), value: get(1), ...place }
     case "lambda":
       return lambda(node, place, context)
-    case "tuple":
     case "tuple_pattern":
+      if (parts(node).length === 1 && !hasToken(node, ",")) return get(0)
+      return { kind: "tuple", items: all(), ...place }
+    case "tuple":
     case "expression_list":
     case "pattern_list":
       return { kind: "tuple", items: all(), ...place }
@@ -165,14 +190,12 @@ export function tupleOf(nodes: readonly Raw[], place: Range, context: Context): 
 function subscript(node: Raw, place: Range, context: Context): Expression {
   const [value, ...rest] = parts(node)
   const holder = rest[0]?.type === "type_parameter" ? rest[0] : node
-  const indices = holder === node ? rest : parts(holder)
-  const several = indices.length > 1 || hasToken(holder, ",") || indices[0]?.type === "list_splat"
-  const first = indices[0]
-  const last = indices.at(-1)
-  const index =
-    several && first && last
-      ? tupleOf(indices, { from: context.at(first.from), to: context.at(last.to) }, context)
-      : expression(first, context, node)
+  const items = (holder === node ? rest : parts(holder)).map(part => expression(part, context))
+  const [first] = items
+  const several = items.length > 1 || hasToken(holder, ",") || first?.kind === "starred"
+  const index: Expression = several
+    ? { kind: "tuple", items, from: first!.from, to: items.at(-1)!.to }
+    : (first ?? missing(range(node, context)))
   return { kind: "subscript", value: expression(value, context, node), index, ...place }
 }
 
@@ -206,7 +229,11 @@ export function argumentsOf(node: Raw, context: Context): Argument[] {
       out.push({ name: null, star: "*", value: expression(inner[0], context, part), ...place })
     } else if (part.type === "dictionary_splat") {
       out.push({ name: null, star: "**", value: expression(inner[0], context, part), ...place })
-    } else out.push({ name: null, star: "", value: expression(part, context), ...place })
+    } else {
+      const value = expression(part, context)
+      if (value.kind === "starred") out.push({ name: null, star: "*", value: value.value, ...place })
+      else out.push({ name: null, star: "", value, ...place })
+    }
   }
   // `x.view(      )`: a gap left to be filled. One space inside the brackets is only a habit of writing.
   if (!out.length && /^\([ \t]{3,}\)$/.test(textOf(node, context))) {

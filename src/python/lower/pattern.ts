@@ -106,12 +106,18 @@ function classPattern(node: Raw, context: Context): Pattern {
   const positional: Pattern[] = []
   const named: { name: string; pattern: Pattern }[] = []
   for (const arg of args) {
-    const keyword = arg.children.find(c => c.type === "keyword_pattern")
+    // `x=A() as y` names the value of x.
+    const as = arg.children.find(c => c.type === "as_pattern")
+    const keyword = (as ? parts(as)[0] : arg)?.children.find(c => c.type === "keyword_pattern")
     if (!keyword) positional.push(one(arg, context))
     else {
       const [key, ...value] = keyword.children.filter(c => c.named || c.type === "-" || c.type === "_")
       const inner = simple(value, context)[0] ?? { kind: "capture" as const, name: null, pattern: null, ...range(arg, context) }
-      named.push({ name: key ? textOf(key, context) : "", pattern: inner })
+      const bound = as && parts(as)[1]
+      named.push({
+        name: key ? textOf(key, context) : "",
+        pattern: bound ? { kind: "capture", name: textOf(bound, context), pattern: inner, ...range(arg, context) } : inner,
+      })
     }
   }
   return {

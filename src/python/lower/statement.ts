@@ -99,6 +99,8 @@ function statement(node: Raw, context: Context): Statement | null {
     case "print_statement":
       return printed(inner, place, context)
     case "type_alias_statement": {
+      const assigned = inner[0] && typeCall(node, inner[0])
+      if (assigned) return { kind: "assign", targets: [expression(assigned, context)], value: get(1), ...place }
       // Only names a type: what it stands for has no say in what the program computes.
       const named = inner[0] && firstName(inner[0])
       return {
@@ -111,6 +113,20 @@ function statement(node: Raw, context: Context): Statement | null {
     default:
       return node.to > node.from ? { kind: "torn", ...place } : null
   }
+}
+
+/** `type(self).x = 3` reads like a type alias to the grammar: gives `type(self).x` as it should have been. */
+function typeCall(node: Raw, left: Raw): Raw | null {
+  const child = parts(left)[0]
+  if (!child) return null
+  if (child.type === "parenthesized_expression" || child.type === "tuple") {
+    const name: Raw = { type: "identifier", named: true, from: node.from, to: node.from + 4, children: [] }
+    return { type: "call", named: true, from: node.from, to: child.to, children: [name, { ...child, type: "argument_list" }] }
+  }
+  if (!["type", "attribute", "subscript", "call"].includes(child.type)) return null
+  const inner = typeCall(node, child)
+  if (!inner) return null
+  return { ...child, from: node.from, children: child.children.map(c => (c === parts(child)[0] ? inner : c)) }
 }
 
 function firstName(node: Raw): Raw {
@@ -224,7 +240,8 @@ function conditional(node: Raw, place: Range, context: Context): Statement {
 function withItems(node: Raw, context: Context): { context: Expression; target: Expression | null }[] {
   const clause = child(node, "with_clause")
   return (clause ? parts(clause) : []).map(item => {
-    const value = parts(item)[0]
+    let value = parts(item)[0]
+    if (value?.type === "parenthesized_expression" && parts(value)[0]?.type === "as_pattern") value = parts(value)[0]
     if (value?.type !== "as_pattern") return { context: expression(value, context, item), target: null }
     const [opened, target] = parts(value)
     return { context: expression(opened, context, item), target: target ? expression(target, context) : null }

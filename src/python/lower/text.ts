@@ -15,11 +15,13 @@ export function strings(nodes: readonly Raw[], place: Range, context: Context, l
     const children = parts(node)
     const open = children.find(c => c.type === "string_start")
     if (!open) continue
+    const quotes = /['"`]+$/.exec(textOf(open, context))?.[0] ?? ""
     const prefix = textOf(open, context)
-      .replace(/['"`]+$/, "")
+      .slice(0, open.to - open.from - quotes.length)
       .toLowerCase()
     const close = children.find(c => c.type === "string_end")
-    const to = close ? close.from : node.to
+    // The grammar's own end of a raw string may begin too early.
+    const to = close ? Math.max(open.to, close.to - quotes.length) : node.to
     if (prefix.includes("b")) {
       isBytes = true
       bytes += unescape(context.text.slice(open.to, to), prefix.includes("r"), false)
