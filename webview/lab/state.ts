@@ -58,7 +58,7 @@ export const initial: LabState = {
   kinds: { kernel: 3, dilation: 2, values: [1, 2, 3], weights: [1, 2, 3], stride: 1 },
   chain: { windows: 4, dialect: "pytorch" },
   text: { sentence: "the movie was not good at all", size: 3, seed: 1 },
-  board: { layer: 8, row: 9, column: 9 },
+  board: { layer: 4, row: 9, column: 12 },
 }
 
 const mark = "convlens-lab:1:"
@@ -163,7 +163,7 @@ export function sound(given: any): LabState {
       seed: whole(given?.text?.seed, 0, 999, 1),
     },
     board: {
-      layer: whole(given?.board?.layer, 1, 13, 8),
+      layer: whole(given?.board?.layer, 1, 13, 4),
       row: whole(given?.board?.row, 0, 18, 9),
       column: whole(given?.board?.column, 0, 18, 9),
     },

@@ -49,13 +49,15 @@ describe("what is no weights file is refused in words", () => {
   }
   test("a pickle that calls os.system", () =>
     expect(refusal("hostile.pt")).toMatch(/wants to call `(posix|os|nt)\.system` while it is read/))
-  test("a whole pickled module, not a state_dict", () => expect(refusal("module.pt")).toMatch(/wants to call `torch\.nn\.modules\.conv\.Conv2d`/))
+  test("a whole pickled module, not a state_dict", () =>
+    expect(refusal("module.pt")).toMatch(/wants to call `torch\.nn\.modules\.conv\.Conv2d`/))
   test("a header of 2 GB", () => expect(refusal("huge-header.safetensors")).toMatch(/no weights file/))
   test("an empty file", () => expect(refusal("empty.pt", new Uint8Array())).toMatch(/only 0 bytes/))
   test("every file cut off anywhere", () => {
     for (const name of ["zip.pt", "stream.pth", "two.safetensors", "one.npy", "many.npz"]) {
       const bytes = new Uint8Array(readFileSync(new URL(name, folder)))
-      for (let length = 0; length < bytes.length; length += 17) expect(refusal(name, bytes.subarray(0, length)), `${name} after ${length}`).not.toBe("read")
+      for (let length = 0; length < bytes.length; length += 17)
+        expect(refusal(name, bytes.subarray(0, length)), `${name} after ${length}`).not.toBe("read")
     }
   })
 })

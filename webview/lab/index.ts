@@ -1,0 +1,294 @@
+import type { Maps } from "../../src/conv/convolve"
+import { format, type Words } from "../../src/conv/words"
+import type { Model } from "../../src/model/model"
+import type { LabLayer } from "../../src/protocol"
+import { button, check, choice, h } from "./controls"
+import { createEngine } from "./engine"
+import { decodePicture, greyOf, PictureError } from "./picture"
+import { samples } from "./pictures"
+import { boardView } from "./sections/board"
+import { chainView } from "./sections/chain"
+import { channelsView } from "./sections/channels"
+import { filterView } from "./sections/filter"
+import { kindsView } from "./sections/kinds"
+import { signalView } from "./sections/signal"
+import { textView } from "./sections/text"
+import { weightsView } from "./sections/weights"
+import { decode, encode, initial, sections, sound, type LabState, type Section } from "./state"
+import type { Lab, View } from "./view"
+import { readWeights, WeightsError, type Stored } from "./weights/weights"
+
+/** What the lab needs of the page it lives in. */
+export interface LabHost {
+  /** A template in the reader's language. */
+  translate(template: string): string
+  copy(text: string): void
+  save(name: string, content: string, encoding: "utf8" | "base64"): void
+  openPicture(): void
+  openWeights(): void
+  /** Where dist/webview is: worker.js and the SIMD modules lie there. */
+  readonly base: string
+  /** What was remembered of an earlier visit. */
+  readonly remembered: unknown
+  remember(state: unknown): void
+  readonly still: boolean
+}
+
+/** The filter lab, mounted in the tab *Filters*. */
+export interface LabPage {
+  /** Brings a layer's own kernel size, stride, padding and dilation. */
+  show(layer?: LabLayer): void
+  model(model: Model | null): void
+  picture(name: string, bytes: Uint8Array): Promise<void>
+  weights(name: string, bytes: Uint8Array): void
+  /** Words and colours may have changed. */
+  redraw(): void
+}
+
+const titles: Record<Section, string> = {
+  filter: "2-D filters",
+  signal: "1-D signals",
+  channels: "Channels",
+  kinds: "Dilated, transposed",
+  chain: "Chain",
+  weights: "Learned filters",
+  text: "Text",
+  board: "Board",
+}
+const makers: Record<Section, (lab: Lab) => View> = { filter: filterView, signal: signalView, channels: channelsView, kinds: kindsView, chain: chainView, weights: weightsView, text: textView, board: boardView } // prettier-ignore
+
+/** The side of the sample pictures, in pixels. */
+const sampleSize = 256
+
+export function createLab(root: HTMLElement, host: LabHost): LabPage {
+  let state: LabState = host.remembered ? sound(host.remembered) : initial
+  let own: { name: string; picture: Maps } | null = null
+  let weights: Lab["weights"] = null
+  let model: Model | null = null
+  const painted = new Map<string, Maps>()
+  const greys = new WeakMap<Maps, Maps>()
+  const t: Lab["t"] = (text, ...args) => format({ text, args } satisfies Words, host.translate)
+  const engine = createEngine(`${host.base}/worker.js`, [`${host.base}/convolve-relaxed.wasm`, `${host.base}/convolve.wasm`])
+
+  const current = (): Maps => {
+    let picture = own && state.picture.name === own.name ? own.picture : undefined
+    if (!picture) {
+      const sample = samples.find(each => each.name === state.picture.name) ?? samples[0]
+      picture = painted.get(sample.name)
+      if (!picture) painted.set(sample.name, (picture = sample.paint(sampleSize)))
+    }
+    if (!state.picture.grey) return picture
+    let grey = greys.get(picture)
+    if (!grey) greys.set(picture, (grey = greyOf(picture)))
+    return grey
+  }
+
+  const lab: Lab = {
+    get state() {
+      return state
+    },
+    get picture() {
+      return current()
+    },
+    get model() {
+      return model
+    },
+    get weights() {
+      return weights
+    },
+    engine,
+    still: host.still,
+    t,
+    update: change => {
+      state = { ...state, ...change }
+      host.remember(state)
+      draw()
+    },
+    copy: text => {
+      host.copy(text)
+      lab.say(t("Copied."))
+    },
+    save: host.save,
+    openWeights: host.openWeights,
+    say: text => (status.textContent = text),
+  }
+
+  const views = new Map<Section, View>()
+  const tabs = new Map(
+    sections.map(section => [section, h("button", { type: "button", role: "tab", onclick: () => lab.update({ section }) })]),
+  )
+  const bar = h("div", { class: "lab-tabs", role: "tablist", onkeydown: (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const next = sections[(sections.indexOf(state.section) + step + sections.length) % sections.length]
+    lab.update({ section: next })
+    tabs.get(next)!.focus()
+  } }, ...tabs.values()) // prettier-ignore
+  const status = h("p", { class: "lab-status", role: "status" })
+  const stage = h("div", { class: "lab-body", role: "tabpanel" })
+  const paste = h("input", {
+    type: "text",
+    class: "lab-paste",
+    onpaste: (event: ClipboardEvent) => accept(event.clipboardData?.getData("text") ?? ""),
+    onchange: () => accept(paste.value),
+  })
+
+  const accept = (text: string) => {
+    const found = decode(text)
+    if (!found) return lab.say(t("This is no copied lab state."))
+    state = found
+    host.remember(state)
+    paste.value = ""
+    draw()
+    lab.say(t("The copied state is shown."))
+  }
+
+  const pictures = choice(t("Picture"), [], name => lab.update({ picture: { ...state.picture, name } }))
+  const grey = check(t("grey"), on => lab.update({ picture: { ...state.picture, grey: on } }))
+  const opener = button("", host.openPicture)
+  const header = h("header", { class: "lab-header" })
+
+  /** Words may change with the reader's language, so the frame is written anew with them. */
+  const frame = () => {
+    bar.setAttribute("aria-label", t("Parts of the lab"))
+    for (const [section, tab] of tabs) tab.textContent = t(titles[section])
+    paste.setAttribute("placeholder", t("Paste a copied state"))
+    paste.setAttribute("aria-label", t("Paste a copied state"))
+    opener.textContent = t("Open picture…")
+    opener.title = t("or drop or paste one")
+    header.replaceChildren(
+      pictures.element,
+      grey.element,
+      opener,
+      h("span", { class: "lab-space" }),
+      button(t("Copy state"), () => lab.copy(encode(state))),
+      paste,
+    )
+  }
+
+  const draw = () => {
+    pictures.options([
+      ...(own ? [{ value: own.name, text: own.name }] : []),
+      ...samples.map(({ name }) => ({ value: name, text: t(name) })),
+    ])
+    pictures.set(
+      own?.name === state.picture.name ? own.name : (samples.find(s => s.name === state.picture.name)?.name ?? samples[0].name),
+    )
+    grey.set(state.picture.grey)
+    for (const [section, tab] of tabs) {
+      tab.setAttribute("aria-selected", String(section === state.section))
+      tab.tabIndex = section === state.section ? 0 : -1
+    }
+    let view = views.get(state.section)
+    if (!view) views.set(state.section, (view = makers[state.section](lab)))
+    if (stage.firstChild !== view.element) stage.replaceChildren(view.element)
+    stage.setAttribute("aria-label", t(titles[state.section]))
+    const noPicture =
+      state.section === "signal" || state.section === "kinds" || state.section === "text" || state.section === "board"
+    for (const element of [pictures.element, grey.element, opener]) element.classList.toggle("lab-away", noPicture)
+    view.draw()
+  }
+
+  const take = async (name: string, bytes: Blob) => {
+    try {
+      const { picture, shrunk } = await decodePicture(bytes)
+      own = { name, picture }
+      lab.update({ picture: { ...state.picture, name } })
+      lab.say(
+        shrunk
+          ? t("{0} was made smaller: {1}×{2} pixels.", name, picture.width, picture.height)
+          : t("{0}: {1}×{2} pixels.", name, picture.width, picture.height),
+      )
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error
+      lab.say(`${name}: ${t(error.message)}`)
+    }
+  }
+
+  const takeWeights = (name: string, bytes: Uint8Array) => {
+    let tensors: Stored[]
+    try {
+      tensors = readWeights(name, bytes)
+    } catch (error) {
+      if (!(error instanceof WeightsError)) throw error
+      return lab.say(`${name}: ${format(error.words, host.translate)}`)
+    }
+    weights = { name, tensors }
+    lab.say(t("{0}: {1} tensors.", name, tensors.length))
+    lab.update({ section: state.section === "chain" ? "chain" : "weights" })
+  }
+
+  const takeFile = async (file: File) => {
+    if (file.type.startsWith("image/")) return take(file.name, file)
+    if (/\.(safetensors|npy|npz|pt|pth|bin|ckpt)$/i.test(file.name))
+      return takeWeights(file.name, new Uint8Array(await file.arrayBuffer()))
+    return take(file.name, file)
+  }
+  const element = h(
+    "div",
+    {
+      class: "lab",
+      ondragover: (event: DragEvent) => event.preventDefault(),
+      ondrop: (event: DragEvent) => {
+        event.preventDefault()
+        const file = event.dataTransfer?.files[0]
+        if (file) void takeFile(file)
+      },
+      onpaste: (event: ClipboardEvent) => {
+        const file = event.clipboardData?.files[0]
+        if (file) void takeFile(file)
+      },
+    },
+    header,
+    bar,
+    stage,
+    status,
+  )
+  root.replaceChildren(element)
+  frame()
+  draw()
+
+  return {
+    show: layer => {
+      if (!layer) return draw()
+      const [k, s, p, d] = [layer.kernel, layer.stride, layer.padding, layer.dilation].map(
+        ([a, b = a]) => [a, b] as [number, number],
+      )
+      const filter = {
+        ...state.filter,
+        preset: null,
+        kernel: likeKernel(state.filter.kernel, k),
+        stride: s,
+        padding: p,
+        dilation: d,
+        flip: false,
+      }
+      lab.update(
+        layer.transposed
+          ? { section: "kinds", kinds: { ...state.kinds, kernel: Math.min(7, k[0]), stride: Math.min(4, s[0]) } }
+          : { section: "filter", filter },
+      )
+    },
+    model: next => {
+      model = next
+      if (state.section === "chain") draw()
+    },
+    picture: (name, bytes) => take(name, new Blob([bytes as Uint8Array<ArrayBuffer>])),
+    weights: takeWeights,
+    redraw: () => {
+      views.clear()
+      frame()
+      draw()
+    },
+  }
+}
+
+/** A kernel of the given size that shows something: the present one where it has that size, else an edge through its middle. */
+function likeKernel(present: number[][], [height, width]: [number, number]): number[][] {
+  if (present.length === height && present[0].length === width) return present
+  if (height === 1 && width === 1) return [[1]]
+  return Array.from({ length: height }, () =>
+    Array.from({ length: width }, (_, x) => (width === 1 ? 1 : Math.sign(x - (width - 1) / 2)) / height),
+  )
+}

@@ -1,0 +1,130 @@
+import {
+  convolve,
+  inserted,
+  kernels,
+  maps,
+  matrixOf,
+  outputSize,
+  still,
+  transposedConvolve,
+  transposedSize,
+} from "../../../src/conv/convolve"
+import { grid, h, number, slider } from "../controls"
+import type { LabState } from "../state"
+import type { Lab, View } from "../view"
+
+/** Dilated kernels with their field, and the transposed convolution both ways: as the matrix Cᵀ, and as zeros put between. */
+export function kindsView(lab: Lab): View {
+  const { t } = lab
+  const kinds = () => lab.state.kinds
+  const set = (change: Partial<LabState["kinds"]>) => lab.update({ kinds: { ...kinds(), ...change } })
+
+  const kernel = slider(t("Size K"), 1, 7, 1, value => set({ kernel: value }))
+  const dilation = slider(t("Dilation D"), 1, 5, 1, value => set({ dilation: value }))
+  const holes = h("div", { class: "lab-holes", role: "img" })
+  const dilated = h("p", { class: "lab-formula" })
+  const stackText = h("p", { class: "lab-formula" })
+
+  const values = grid(t("Input z"), ([row]) => set({ values: row }))
+  const weights = grid(t("Kernel w"), ([row]) => set({ weights: row }))
+  const length = slider(t("Length p"), 1, 8, 1, n => set({ values: Array.from({ length: n }, (_, i) => kinds().values[i] ?? 1) }))
+  const taps = slider(t("Size m"), 1, 5, 1, n => set({ weights: Array.from({ length: n }, (_, i) => kinds().weights[i] ?? 1) }))
+  const stride = slider(t("Stride S"), 1, 4, 1, value => set({ stride: value }))
+  const size = h("p", { class: "lab-formula" })
+  const matrix = h("div", { class: "lab-matrix" })
+  const zeros = h("div", { class: "lab-matrix" })
+  const note = h("p", { class: "lab-quiet" })
+
+  const cells = (rows: readonly (readonly number[])[], kind: string, light?: (y: number, x: number) => boolean) =>
+    h(
+      "table",
+      { class: `lab-numbers ${kind}` },
+      h(
+        "tbody",
+        {},
+        ...rows.map((row, y) =>
+          h(
+            "tr",
+            {},
+            ...row.map((value, x) =>
+              h("td", { class: value === 0 && kind !== "result" ? "zero" : light?.(y, x) ? "lit" : null }, number(value)),
+            ),
+          ),
+        ),
+      ),
+    )
+
+  const element = h(
+    "section",
+    { class: "lab-kinds" },
+    h("div", { class: "lab-column" }, h("h3", {}, t("Dilated convolution")), kernel.element, dilation.element, holes, dilated, stackText),
+    h("div", { class: "lab-column lab-wide" },
+      h("h3", {}, t("Transposed convolution")),
+      h("div", { class: "lab-row" }, h("div", {}, h("p", { class: "lab-quiet" }, t("Input z")), values.element), h("div", {}, h("p", { class: "lab-quiet" }, t("Kernel w")), weights.element)),
+      h("div", { class: "lab-row" }, length.element, taps.element, stride.element),
+      size,
+      h("div", { class: "lab-row lab-two" },
+        h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a matrix: x = Cᵀ z")), matrix),
+        h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a convolution: zeros put between and around")), zeros)),
+      note),
+  ) // prettier-ignore
+
+  return {
+    element,
+    draw: () => {
+      const { kernel: k, dilation: d, values: z, weights: w, stride: s } = kinds()
+      kernel.set(k)
+      dilation.set(d)
+      const extent = d * (k - 1) + 1
+      holes.style.setProperty("--columns", String(extent))
+      holes.setAttribute("aria-label", t("{0}×{0} kernel, dilation {1}, sees {2}×{2}", k, d, extent))
+      holes.replaceChildren(
+        ...Array.from({ length: extent * extent }, (_, i) =>
+          h("span", { class: Math.floor(i / extent) % d === 0 && (i % extent) % d === 0 ? "tap" : "hole" }),
+        ),
+      )
+      const equal = (d * (k - 1)) / 2
+      dilated.textContent = `K′ = K + (K − 1)(D − 1) = ${k} + ${k - 1}·${d - 1} = ${extent} · ${t("{0} parameters, whatever D is", k * k)} · ${t("equal width")}: P = D(K − 1)/2 = ${number(equal)}`
+      const field = (dilations: number[]) => dilations.reduce((sum, each) => sum + each * (k - 1), 1)
+      stackText.textContent = t(
+        "Three layers see {0} with D = 1, 2, 4 and {1} with D = 1, at the same cost.",
+        field([1, 2, 4]),
+        field([1, 1, 1]),
+      )
+
+      values.set([z])
+      weights.set([w])
+      length.set(z.length)
+      taps.set(w.length)
+      stride.set(s)
+      const n = transposedSize(z.length, w.length, s, 0, 1, 0)
+      size.textContent = `(p − 1)·S + m = (${z.length} − 1)·${s} + ${w.length} = ${n}`
+      const c = matrixOf(w, n, s)
+      const across = Array.from({ length: n }, (_, i) => c.map(row => row[i] ?? 0))
+      const direct = [
+        ...transposedConvolve(maps(1, 1, z.length, z), kernels(1, 1, 1, w.length, w), null, { ...still, stride: [1, s] }).data,
+      ]
+      matrix.replaceChildren(cells(across, "matrix", () => true), h("span", {}, "·"), cells(z.map(v => [v]), "vector"), h("span", {}, "="), cells(direct.map(v => [v]), "result")) // prettier-ignore
+      const spread = inserted(z, w.length, s)
+      const turned = [...w].reverse()
+      const through = [...convolve(maps(1, 1, spread.length, spread), kernels(1, 1, 1, w.length, turned)).data]
+      zeros.replaceChildren(
+        h(
+          "div",
+          {},
+          cells([spread], "vector"),
+          h("p", {}, t("⊗ kernel turned, stride 1")),
+          cells([turned], "vector"),
+          h("p", {}, "="),
+          cells([through], "result"),
+        ),
+      )
+      const back = outputSize(n, w.length, s, 0, 1)
+      note.textContent = t(
+        "C is {0}×{1}. The convolution C takes {1} values to {0}; Cᵀ takes {0} back to {1}, but it is not the inverse: Cᵀ C x is not x.",
+        back,
+        n,
+      )
+    },
+  }
+}
