@@ -103,6 +103,7 @@ const text = (value: unknown, most: number, otherwise: string) => (typeof value 
 
 /** A state from outside made sound, field by field. */
 export function sound(given: any): LabState {
+  if (!given || typeof given !== "object") return initial
   const pair = (value: unknown, least: number, most: number, otherwise: [number, number]): [number, number] =>
     Array.isArray(value) ? [whole(value[0], least, most, otherwise[0]), whole(value[1], least, most, otherwise[1])] : otherwise
   const f = given?.filter ?? {}
