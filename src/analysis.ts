@@ -15,7 +15,7 @@ export interface Question {
   inputs?: readonly string[]
   /** Input shapes that the user chose earlier, per root. */
   chosen?: ReadonlyMap<string, readonly string[]>
-  /** `keep` of an earlier analysis of the same document: what has not changed is not worked out again. */
+  /** Given again at every analysis of the same document: modules whose texts have not changed do not run again. */
   keep?: Cache
   /** Stop after this many evaluation steps (default: about a second's worth). */
   fuel?: number
@@ -40,8 +40,6 @@ export interface Analysis {
   read: string[]
   /** The smallest input that the chosen network accepts, in training too (batch as shown); worked out when asked for. */
   minimumInput?: () => Shape | null
-  /** What the next analysis of the same document may use again. */
-  keep?: Cache
 }
 
 export interface Root {

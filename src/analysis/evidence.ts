@@ -1,29 +1,12 @@
 import { isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
-import type { Expression, FileTree, FunctionDefinition, Statement } from "../python/tree"
+import type { Expression, FileTree, FunctionDefinition } from "../python/tree"
 import { Func, type ModuleValue } from "../python/value"
 import { visit } from "./construct"
 import { topLevel } from "./roots"
 
 /** Tools that run a network on a size: their calls are evidence too. */
 const tools = /^(summary|trace|export|profile|get_model_complexity_info|FlopCountAnalysis|count_flops)$/
-
-/** The bodies of `if __name__ == "__main__":` at the top of a file. */
-export function mainBlocks(tree: FileTree): Statement[] {
-  const found: Statement[] = []
-  for (const statement of topLevel(tree.body))
-    if (statement.kind === "if" && isMainTest(statement.test)) found.push(...statement.body)
-  return found
-}
-
-function isMainTest(test: Expression): boolean {
-  if (test.kind !== "compare" || test.rest.length !== 1 || test.rest[0]!.operator !== "==") return false
-  const sides = [test.left, test.rest[0]!.right]
-  return (
-    sides.some(s => s.kind === "name" && s.name === "__name__") &&
-    sides.some(s => s.kind === "constant" && s.value === "__main__")
-  )
-}
 
 /**
  * Functions that take nothing and use a network of the file, such as `def test(): net = Net(); net(torch.randn(…))`:

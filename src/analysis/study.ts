@@ -5,6 +5,7 @@ import { unused } from "../checks/unused"
 import { say } from "../conv/words"
 import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
+import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
 import type { Finding, Model, Span } from "../model/model"
 import { createMachine, type Evaluation } from "../python/evaluate"
@@ -13,7 +14,7 @@ import type { Expression, FileTree } from "../python/tree"
 import { Class, Func, Instance, ModuleValue, Raised, type Value } from "../python/value"
 import type { World } from "../world"
 import { constructorArguments, requiredArguments } from "./construct"
-import { mainBlocks, trials } from "./evidence"
+import { trials } from "./evidence"
 import { pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
@@ -32,6 +33,9 @@ interface Shown {
   run: Run
 }
 
+/** Only the last evaluation can go on (see `createMachine`). */
+let latest: Study | null = null
+
 /** One analysis of one document: from its text to the networks in it. */
 export class Study {
   private readonly evaluation: Evaluation
@@ -42,6 +46,7 @@ export class Study {
   private readonly shown: Shown[] = []
   private readonly sights = new Map<string, Sight>()
   private readonly unknown: Analysis["unknown"] = []
+  private module: ModuleValue | null = null
   private candidates: Candidate[] = []
   /** Tensors seen in the run under way, by place; null when nobody looks. */
   private seen: Map<string, Sight> | null = null
@@ -50,6 +55,7 @@ export class Study {
     private readonly question: Question,
     private readonly world: World,
   ) {
+    latest = this
     const { file, text } = question
     this.fuel = question.fuel ?? budget
     this.tree = parse(text)
@@ -57,7 +63,7 @@ export class Study {
       files: world.files,
       roots: world.roots,
       libraries: world.libraries,
-      frameworks: [torch],
+      frameworks: [torch, tools],
       document: { file, text },
       fuel: this.fuel,
       onValue: (span, name, value) => this.see(span, name, value),
@@ -68,7 +74,7 @@ export class Study {
   }
 
   answer(): Analysis {
-    const module = this.runDocument()
+    const module = (this.module = this.runDocument())
     if (module) {
       this.candidates = findRoots(this.question.file, this.tree, module, this.machine)
       this.gatherEvidence(module)
@@ -88,7 +94,7 @@ export class Study {
       sights: [...this.sights.values()],
       wanted: [...evaluation.wanted],
       read: [...evaluation.read],
-      ...(chosen === null ? {} : { minimumInput: () => this.minimum(this.shown[chosen]!) }),
+      ...(chosen === null ? {} : { minimumInput: once(() => this.minimum(this.shown[chosen]!)) }),
     }
   }
 
@@ -103,21 +109,21 @@ export class Study {
 
   /** The document's own statements, from top to bottom; one that fails does not stop the others. */
   private runDocument(): ModuleValue | null {
-    const outcome = attempt(this.machine, () => this.evaluation.run(this.question.file))
+    const outcome = attempt(this.machine, () => this.evaluation.run())
     this.findings.addAll(outcome.findings)
+    for (const { error } of this.evaluation.failures) {
+      const finding = pythonFinding(error, false, this.machine)
+      if (finding) this.findings.add(finding)
+    }
     return outcome.value instanceof ModuleValue ? outcome.value : null
   }
 
-  /** What the file itself does with its networks: the main block, and functions such as `test()`. */
+  /** Functions such as `test()` show what the file's networks are used on. */
   private gatherEvidence(module: ModuleValue): void {
     const names = new Set(this.candidates.map(c => c.root.name))
-    const steps: (() => Value)[] = []
-    const main = mainBlocks(this.tree)
-    if (main.length) steps.push(() => (this.evaluation.execute(main, module), null))
-    for (const trial of trials(this.tree, module, this.machine, names)) steps.push(() => this.machine.call(trial, []))
-    for (const step of steps) {
+    for (const trial of trials(this.tree, module, this.machine, names)) {
       this.evaluation.refuel(this.fuel / 4)
-      this.findings.addAll(attempt(this.machine, step).findings)
+      this.findings.addAll(attempt(this.machine, () => this.machine.call(trial, [])).findings)
     }
   }
 
@@ -205,8 +211,7 @@ export class Study {
         ? this.shown.flatMap(s => this.instancesIn(s)).find(i => i.cls === value)
         : undefined
     if (inner) return { network: inner, certain: true }
-    const evaluate = (e: Expression): Value =>
-      this.evaluation.expression(this.question.text.slice(e.from, e.to), this.evaluation.document)
+    const evaluate = (e: Expression): Value => this.evaluation.expression(this.question.text.slice(e.from, e.to), this.module!)
     const construction = constructorArguments(value, root.name, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     this.findings.addAll(outcome.findings)
@@ -298,6 +303,7 @@ export class Study {
   }
 
   private minimum({ network, input, run: { model } }: Shown): Shape | null {
+    if (latest !== this) return new Study(this.question, this.world).answer().minimumInput?.() ?? null
     const [first] = model.inputs
     const shape = first === undefined ? null : model.tensors[first]!.shape
     if (!shape || model.inputs.length !== 1) return null
@@ -346,4 +352,9 @@ export class Study {
       return !seen.has(key) && seen.add(key)
     })
   }
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { value: T } | null = null
+  return () => (done ??= { value: work() }).value
 }

@@ -233,7 +233,7 @@ export class Graph {
       inside = depth
       const origin = module.origin
       if (!origin || origin.owner === "prelude") continue
-      if (origin.owner !== "user") break
+      if (origin.owner !== "user" || origin.span.file.startsWith("<")) break
       const related = call && !within(call.span, origin.span) ? [{ span: call.span, message: say("called here") }] : []
       const span = argument(origin.args, setting)
       return { span: span ?? origin.span, exact: span !== undefined, related }
@@ -262,10 +262,10 @@ export class Graph {
     return null
   }
 
+  /** The innermost call in a text that the user can see (an entry expression has no file). */
   private userSite(): Site | null {
-    const sites = this.machine.sites()
-    for (let i = sites.length - 1; i >= 0; i--) if (sites[i]!.owner === "user") return sites[i]!
-    return null
+    const site = this.machine.site()
+    return site?.owner === "user" && !site.span.file.startsWith("<") ? site : null
   }
 
   private classOfTensors(): Class {

@@ -25,4 +25,9 @@ export const intrinsics: ReadonlyMap<string, Value> = new Map([
       return null
     }),
   ],
+  [
+    "unknown",
+    // A value that cannot be known, and why.
+    native("unknown", "(reason)", ({ reason }, machine) => machine.unknown(say("{0} is not known", String(reason)))),
+  ],
 ])

@@ -6,7 +6,7 @@ import { argument, spelling } from "./spelling"
 
 /** A class of a framework's own: from a prelude, not from anybody's text. */
 export function isFrameworkClass(cls: Class): boolean {
-  return cls.span === null || cls.span.file.startsWith("prelude:")
+  return cls.span === null || cls.span.file.startsWith("<")
 }
 
 /** True for an object that registers modules and parameters the way every framework's preludes do. */
@@ -43,13 +43,15 @@ export function moduleTree(root: Instance, nameOf: (name: string) => string = na
 
 /** A module by itself: what `Builder.finish` needs for one made on the fly. */
 export function describe(module: Instance, tensors = new Map<object, number>()): Omit<Tree, "key" | "parent" | "children"> {
-  const { origin } = module
+  // What an entry expression makes is not in any file.
+  const origin =
+    module.origin && module.origin.owner !== "prelude" && !module.origin.span.file.startsWith("<") ? module.origin : null
   return {
     path: "",
     type: module.cls.name,
-    construction: origin && origin.owner !== "prelude" ? origin.span : null,
+    construction: origin?.span ?? null,
     definition: ownDefinition(module.cls),
-    args: origin && origin.owner !== "prelude" ? { ...origin.args } : {},
+    args: { ...origin?.args },
     ...(origin?.owner === "user" ? { settings: settings(origin.args) } : {}),
     parameters: [...parameters(module, "_parameters", tensors), ...parameters(module, "_buffers", tensors)],
     layer: null,
