@@ -6,9 +6,9 @@ import { describe, expect, test } from "vitest"
 const rooms: Record<string, readonly string[]> = {
   "src/conv": [],
   "src/model": ["src/conv"],
-  "src/python": ["src/conv/dim", "src/conv/words", "web-tree-sitter"],
+  "src/python": ["src/conv/dim", "src/conv/words", "src/world", "web-tree-sitter"],
   "src/frameworks": ["src/python", "src/model", "src/conv"],
-  "src/checks": ["src/model", "src/conv", "src/frameworks"],
+  "src/checks": ["src/model", "src/conv"],
   "src/analysis": ["src/python", "src/frameworks", "src/checks", "src/model", "src/conv", "src/world"],
   "src/world": [],
   "src/protocol": ["src/model", "src/conv"],
@@ -21,6 +21,7 @@ const rooms: Record<string, readonly string[]> = {
     "src/conv",
     "src/world",
     "src/python/syntax",
+    "src/python/keep",
     "vscode",
   ],
   "src/extension": ["src/editor", "vscode"],
@@ -32,9 +33,10 @@ const rooms: Record<string, readonly string[]> = {
     "src/world",
     "src/python/syntax",
     "src/python/notebook",
+    "package",
     "node:",
   ],
-  webview: ["src/protocol", "src/model", "src/conv", "d3"],
+  webview: ["src/protocol", "src/model", "src/conv", "d3", "fflate"],
 }
 
 const root = join(import.meta.dirname, "..")

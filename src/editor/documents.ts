@@ -1,5 +1,6 @@
 import * as vscode from "vscode"
 import { analyse, type Analysis, type Question } from "../analysis"
+import { Cache } from "../python/keep"
 import type { World } from "../world"
 import type { Choices } from "./choices"
 import { Texts } from "./files"
@@ -18,6 +19,8 @@ export interface Known {
 
 interface Entry {
   readonly uri: vscode.Uri
+  /** Imported modules that have run: they run again only when a text has changed. */
+  readonly keep: Cache
   known?: Known
   timer?: ReturnType<typeof setTimeout>
   running?: Promise<void>
@@ -113,7 +116,7 @@ export class Documents implements vscode.Disposable {
   private entry(uri: vscode.Uri): Entry {
     const key = uri.toString()
     let entry = this.entries.get(key)
-    if (!entry) this.entries.set(key, (entry = { uri, stale: false }))
+    if (!entry) this.entries.set(key, (entry = { uri, keep: new Cache(), stale: false }))
     return entry
   }
 
@@ -182,7 +185,7 @@ export class Documents implements vscode.Disposable {
       if (!source) return
       entry.stale = false
       const start = Date.now()
-      const analysis = analyse(this.question(source, fuel), world)
+      const analysis = analyse({ ...this.question(source, fuel), keep: entry.keep }, world)
       const missing = analysis.wanted.filter(path => !this.texts.has(path))
       if (missing.length > 0 && round < rounds) {
         await this.texts.load(missing, entry.uri)

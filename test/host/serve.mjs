@@ -81,13 +81,13 @@ function freePort() {
 
 /**
  * The address of a window with the extension under development loaded.
- * @param {{ port: number, folder: string, extension: string, open?: string }} window
+ * @param {{ port: number, folder: string, extension?: string, open?: string }} window
  */
 export function windowAddress({ port, folder, extension, open }) {
   const remote = path => `vscode-remote://127.0.0.1:${port}${path.startsWith("/") ? path : `/${path.replace(/\\/g, "/")}`}`
   const payload = [
     ["skipWelcome", "true"],
-    ["extensionDevelopmentPath", remote(extension)],
+    ...(extension ? [["extensionDevelopmentPath", remote(extension)]] : []),
     ...(open ? [["openFile", remote(open)]] : []),
   ]
   return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`

@@ -4,6 +4,7 @@ import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwri
 import { _electron, chromium } from "playwright-core"
 import { chromium as findChromium } from "../host/install.mjs"
 import { serve, windowAddress } from "../host/serve.mjs"
+import { serveFolder } from "../host/static.mjs"
 
 const repository = join(import.meta.dirname, "..", "..")
 /** Screenshots and workspaces of the tests; git ignores it. */
@@ -18,6 +19,8 @@ export interface Options {
   /** Ask whether to trust the workspace, as a desktop does. */
   trust?: boolean
   language?: "zh-cn"
+  /** Load the extension into the browser's own extension host (a worker), as vscode.dev does; files are then virtual. */
+  worker?: boolean
   size?: { width: number; height: number }
 }
 
@@ -205,11 +208,45 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
     `)
   }
   const page = await context.newPage()
-  await page.goto(windowAddress({ port: server.port, folder, extension: repository }))
+  const files = options.worker ? await loadInWorker(page, server.port) : undefined
+  await page.goto(windowAddress({ port: server.port, folder, ...(files ? {} : { extension: repository }) }))
   return await Workbench.over(page, folder, undefined, async () => {
     await browser.close()
+    files?.stop()
     server.stop()
   })
+}
+
+/** Has the window load the extension by its address, into the extension host that runs in the browser. */
+async function loadInWorker(page: Page, port: number): Promise<{ stop: () => void }> {
+  const files = await serveFolder(repository)
+  await page.route(
+    url => url.pathname === "/" && url.port === String(port),
+    async route => {
+      const response = await route.fetch()
+      const text = await response.text()
+      const body = text.replace(
+        /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
+        (_, start: string, escaped: string) => {
+          const configuration = JSON.parse(
+            escaped
+              .replace(/&quot;/g, '"')
+              .replace(/&lt;/g, "<")
+              .replace(/&gt;/g, ">")
+              .replace(/&amp;/g, "&"),
+          ) as Record<string, unknown>
+          configuration["developmentOptions"] = {
+            enableSmokeTestDriver: true,
+            extensions: [{ scheme: "http", authority: `127.0.0.1:${files.port}`, path: "/" }],
+          }
+          return `${start}${JSON.stringify(configuration).replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`
+        },
+      )
+      const { "content-security-policy": _, ...headers } = response.headers()
+      await route.fulfill({ response, body, headers })
+    },
+  )
+  return files
 }
 
 async function openDesktop(program: string, home: string, folder: string, options: Options): Promise<Workbench> {
