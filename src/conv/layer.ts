@@ -143,9 +143,8 @@ export interface Padding {
 
 export interface Interpolation {
   kind: "interpolation"
-  /** Per spatial axis, or one for all. */
   size?: readonly Dim[]
-  /** Output is ⌊input · factor⌋; per spatial axis, or one for all. */
+  /** Output is ⌊input · factor⌋ per axis. */
   scale?: readonly number[]
   mode: string
   layout?: Layout

@@ -126,8 +126,10 @@ export const transposedConvolution: Rule<TransposedConvolution> = (layer, inputs
     positive({ kernel, stride, dilation }, object),
     notEmpty(view, object, false),
   ]
-  outputPaddingFits(layer, object)
-  if (!sound.includes(false) && spatial.some(n => less(n, 1) === true))
+  // PyTorch is less strict when the batch is empty: there is nothing to do.
+  const idle = view.batch.some(n => equal(n, 0))
+  if (!idle) outputPaddingFits(layer, object)
+  if (!sound.includes(false) && spatial.some(n => less(n, idle ? 0 : 1) === true))
     object("empty-output", say("an input of {0} gives an output of {1}", alike(view.spatial), alike(spatial)))
   const macs = product([...view.batch, ...view.spatial, layer.inChannels, floorDiv(layer.channels, layer.groups), ...kernel])
   return { outputs: [shapeOf({ ...view, channels: layer.channels, spatial }, layer.layout)], macs }

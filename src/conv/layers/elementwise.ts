@@ -55,7 +55,11 @@ export const reduction: Rule<Reduction> = (layer, inputs, object) => {
   const given = layer.axes !== null && layer.axes.length > 0
   const axes = given ? axesOf(layer.axes!, input.length, object, "axes") : input.map((_, i) => i)
   if (!axes) return all(null)
-  if (NEEDS_ELEMENTS.has(layer.name) && axes.some(a => a < input.length && equal(input[a], 0)))
+  if (
+    NEEDS_ELEMENTS.has(layer.name) &&
+    (given || !layer.name.endsWith("median")) &&
+    axes.some(a => a < input.length && equal(input[a], 0))
+  )
     object("empty-input", say("the input has an axis of size 0"))
   return all(layer.keep ? input.map((n, i) => (axes.includes(i) ? 1 : n)) : input.filter((_, i) => !axes.includes(i)))
 }

@@ -1,4 +1,4 @@
-import { add, atMost, equal, floorDiv, less, mul, show, sub } from "../dim"
+import { add, atMost, floorDiv, less, mul, show, sub } from "../dim"
 import type { AdaptivePooling, Pooling, Unpooling } from "../layer"
 import { sameShape, showShape } from "../shape"
 import type { Shape } from "../shape"
@@ -19,11 +19,13 @@ export const pooling: Rule<Pooling> = (layer, inputs, object) => {
   if (!view || !lengthsFit(axes, lists, object)) return { outputs: twice(null, layer.indices) }
   const spatial = view.spatial.map((n, i) => windows(n, i, layer, layer.rounding))
   const sound = [positive({ kernel, stride, dilation }, object), notNegative(layer.padding, object), notEmpty(view, object)]
-  if (!sound.includes(false) && halfAtMost(layer, object) && spatial.some(n => less(n, 1) === true)) {
+  if (!sound.includes(false) && halfAtMost(layer, object)) {
+    // PyTorch's three-dimensional averages want the bare input to hold a window, even where padding or rounding up would help.
+    const bare = axes === 3 && layer.mode !== "max" && typeof layer.padding !== "string"
+    const missing = spatial.some((n, i) => less(n, 1) === true || (bare && less(view.spatial[i], kernel[i]) === true))
     const e = kernel.map((k, i) => effective(k, at(dilation, i)))
-    object("empty-output", say("a window of {0} over {1} gives {2}", alike(e), alike(view.spatial), alike(spatial)), {
-      setting: "kernel",
-    })
+    if (missing)
+      object("empty-output", say("no window of {0} fits into {1}", alike(e), alike(view.spatial)), { setting: "kernel" })
   }
   return { outputs: twice(shapeOf({ ...view, spatial }, layer.layout), layer.indices) }
 }
@@ -68,7 +70,7 @@ export const unpooling: Rule<Unpooling> = (layer, [input, indices], object) => {
   const wrong = size ? usual.findIndex((n, i) => atMost(at(layer.stride, i), distance(size[i], n)) === true) : -1
   if (wrong >= 0)
     object("shape-mismatch", say("a size of {0} where about {1} is expected", alike(size!), alike(usual)), { setting: "size" })
-  if (!size && usual.some(n => less(n, 1) === true || equal(n, 0)))
+  if (!size && usual.some(n => less(n, 0) === true))
     object("empty-output", say("an input of {0} gives an output of {1}", alike(view.spatial), alike(usual)))
   return { outputs: [shapeOf({ ...view, spatial: size ?? usual }, "first")] }
 }

@@ -1,10 +1,10 @@
-import { add, atMost, equal, floorDiv, isSym, less, mul, unknownDim } from "../dim"
+import { add, atMost, equal, floorDiv, isSym, less, min, mul, unknownDim } from "../dim"
 import type { Dim } from "../dim"
 import type { Interpolation, Padding } from "../layer"
 import { showShape } from "../shape"
 import { say } from "../words"
 import { sidesFit } from "./convolution"
-import { alike, at } from "./rule"
+import { alike } from "./rule"
 import type { Rule } from "./rule"
 
 /** Each padded axis grows by its two sides; negative sides crop. */
@@ -14,7 +14,11 @@ export const padding: Rule<Padding> = (layer, inputs, object) => {
   const count = layer.sides.length
   const first = input.length - count - (layer.layout === "last" ? 1 : 0)
   const windowed = layer.mode !== "constant"
-  if (first < 0 || (windowed && first !== 1 && !(first === 2 || (layer.layout === "last" && first === 0)))) {
+  if (
+    first < 0 ||
+    (windowed && count > 3) ||
+    (windowed && first !== 1 && !(first === 2 || (layer.layout === "last" && first === 0)))
+  ) {
     object("rank-mismatch", say("{0} padded axes do not fit a tensor with {1} axes", count, input.length), { setting: "sides" })
     return { outputs: [input] }
   }
@@ -26,7 +30,9 @@ export const padding: Rule<Padding> = (layer, inputs, object) => {
   if (windowed && input.slice(first - 1).some(n => equal(n, 0))) object("empty-input", say("the input has an axis of size 0"))
   else if (inner.every((n, i) => sidesFit(layer.sides[i], n, layer.mode, object, "sides"))) {
     const least = windowed && layer.mode !== "circular" ? 1 : 0
-    if (output.some(n => less(n, least)))
+    // Cropping comes first, so the other side's padding does not help.
+    const cropped = inner.map((n, i) => layer.sides[i].reduce<Dim>((left, side) => add(left, min(side, 0)), n))
+    if (output.some(n => less(n, least)) || (!windowed && cropped.some(n => less(n, 0))))
       object("empty-output", say("{0} is left of {1}", showShape(output), showShape(input)), { setting: "sides" })
   }
   return { outputs: [output] }
@@ -46,15 +52,13 @@ export const interpolation: Rule<Interpolation> = (layer, inputs, object) => {
   }
   const first = layer.layout === "last" ? 1 : 2
   const values = layer.size ?? layer.scale ?? []
-  if (values.length !== axes && values.length !== 1) {
+  if (values.length !== axes) {
     const setting = layer.size ? "size" : "scale"
     object("setting-length", say("{0} values for {1} axes", values.length, axes), { setting })
     return { outputs: [input.map((n, i) => (i >= first && i < first + axes ? unknownDim() : n))] }
   }
   const spatial = input.slice(first, first + axes)
-  const resized = spatial.map((n, i) =>
-    layer.size ? at(layer.size, i) : times(n, layer.scale![layer.scale!.length === 1 ? 0 : i]),
-  )
+  const resized = spatial.map((n, i) => (layer.size ? layer.size[i] : times(n, layer.scale![i])))
   const least = layer.mode === "area" ? 0 : 1
   if ([...spatial, input[layer.layout === "last" ? input.length - 1 : 1]].some(n => atMost(n, 0) === true))
     object("empty-input", say("the input has an axis of size 0"))
