@@ -22,8 +22,14 @@ export interface Resident {
   readonly data: Float32Array
 }
 
+/** What is used of WebAssembly, which neither the host's nor the webview's types promise to this room. */
+declare const WebAssembly: {
+  validate(bytes: ArrayBuffer | Uint8Array): boolean
+  instantiate(bytes: ArrayBuffer | Uint8Array, imports: object): Promise<{ instance: { exports: unknown } }>
+}
+
 interface Exports {
-  memory: WebAssembly.Memory
+  memory: { buffer: ArrayBuffer; grow(pages: number): number }
   correlate: Correlate
   correlateRows: Correlate
   roots(table: number, n: number): void
@@ -61,11 +67,11 @@ const mostBytes = 2 ** 30
 const roundUp = (n: number, to: number) => Math.ceil(n / to) * to
 
 /** Instantiates the first of the modules that this machine can run (relaxed SIMD first, then SIMD). */
-export async function createSimd(modules: readonly BufferSource[]): Promise<Simd> {
+export async function createSimd(modules: readonly (ArrayBuffer | Uint8Array)[]): Promise<Simd> {
   for (const bytes of modules)
     if (WebAssembly.validate(bytes)) {
       const { instance } = await WebAssembly.instantiate(bytes, {})
-      return new Engine(instance.exports as unknown as Exports)
+      return new Engine(instance.exports as Exports)
     }
   throw new Error("this machine runs none of the SIMD modules")
 }
