@@ -236,12 +236,13 @@ export function setattr(machine: Engine, object: Value, name: string, value: Val
       }
       case "class": {
         const custom = object.metaclass && override(object.metaclass, "__setattr__")
-        if (custom) {
-          machine.call(custom, [object, name, value])
-          return
+        if (custom) machine.call(custom, [object, name, value])
+        else {
+          touch(object)
+          object.attrs.set(name, value)
         }
+        return
       }
-      // falls through
       case "module":
       case "function":
       case "native":

@@ -84,7 +84,7 @@ export function enter(machine: Engine, func: Func, scope: Scope, first: Value | 
     if (definition.kind === "lambda") return machine.evaluate(definition.body, frame)
     const completion = machine.execute(func.body, frame)
     const value = completion === Return ? frame.result : null
-    return frame.partings || frame.returned ? machine.settleCall(frame, value) : value
+    return frame.partings ? machine.settleCall(frame, value) : value
   } catch (error) {
     if (error instanceof RangeError) return machine.unknown(say("calls `{0}` in too deep a recursion", func.name))
     if (frame.partings) return machine.rescueCall(frame, error)

@@ -1,5 +1,5 @@
 import { objectType, types } from "./types"
-import { Class, Instance, Raised, Tuple, type Detail, type Span } from "./value"
+import { Class, Instance, Raised, Tuple, type Detail, type Span, type Value } from "./value"
 
 /** CPython's hierarchy of builtin exceptions, children by parent. */
 const hierarchy: Record<string, string> = {
@@ -42,6 +42,13 @@ export function raised(type: string, message: string, detail?: Detail, span: Spa
   const error = quiet(() => new Raised(instance, span, false))
   if (detail) error.detail = detail
   return error
+}
+
+/** An instance of a builtin exception class. */
+export function exceptionFrom(type: string, args: readonly Value[]): Instance {
+  const instance = new Instance(exceptions.get(type)!)
+  instance.attrs.set("args", new Tuple(args))
+  return instance
 }
 
 /** Errors here are data: the JavaScript stack trace that every Error collects would cost more than all the rest. */

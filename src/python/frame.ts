@@ -3,7 +3,7 @@ import type { Journal, State, Cell } from "./heap"
 import type { Machine } from "./machine"
 import type { Names } from "./names"
 import type { Clause, Expression, Range, Statement } from "./tree"
-import type { Class, Func, Iterator, ModuleValue, Raised, Scope, Site, Span, Unknown, Value } from "./value"
+import type { Class, Func, Instance, Iterator, ModuleValue, Raised, Scope, Site, Span, Unknown, Value } from "./value"
 
 /** How a block of statements ended. `Return` leaves its value in the frame's `result`. */
 export const Normal = 0
@@ -12,12 +12,18 @@ export const Continue = 2
 export const Return = 3
 export type Completion = typeof Normal | typeof Break | typeof Continue | typeof Return
 
+/** How one way of an unknown condition ended, and the states it left. */
+export interface Way {
+  completion: Completion
+  result: Value
+  error: unknown
+  after: ReadonlyMap<Cell, State>
+}
+
 /** One of two ways that left (`return`, `break`, `continue`) while the other goes on in its own journal; see branch.ts. */
 export interface Parting {
   journal: Journal
-  completion: Completion
-  result: Value
-  after: ReadonlyMap<Cell, State>
+  way: Way
   condition: Unknown
 }
 
@@ -29,12 +35,17 @@ export class Frame {
   at: Range
   /** Ways that left under an unknown condition. */
   partings: Parting[] | null = null
-  /** Return values of such ways that could not wait for the function's end. */
-  returned: { value: Value; condition: Unknown }[] | null = null
   /** What `yield` expressions of the running statement were resumed with (generator.ts). */
   sent: Map<Expression, Value> | null = null
   /** The exceptions being handled, innermost last, for a bare `raise`. */
   handling: Raised[] | null = null
+  /** What is touched when a name is assigned: the module itself at module level. */
+  cell: Scope | ModuleValue
+  /** Where `:=` binds: the frame around comprehensions. */
+  host: Frame = this
+  /** What qualified names of functions and classes defined here begin with. */
+  prefix: string
+  isClass = false
 
   constructor(
     readonly module: ModuleValue,
@@ -42,7 +53,7 @@ export class Frame {
     /** What is assigned here; null at module level and in class bodies, where every name is looked up outwards. */
     readonly names: Names | null,
     readonly func: Func | null,
-    readonly caller: Frame | null,
+    public caller: Frame | null,
     at: Range,
     /** Its values interest the user: hovers ask for them. */
     readonly watched: boolean,
@@ -50,6 +61,8 @@ export class Frame {
     readonly first: Value | undefined = undefined,
   ) {
     this.at = at
+    this.cell = scope.variables === module.attrs ? module : scope
+    this.prefix = func ? func.qualifiedName + ".<locals>." : ""
   }
 }
 
@@ -73,9 +86,26 @@ export interface Engine extends Machine {
   /** Modules being loaded right now. */
   loading: number
   readonly stack: Site[]
+  /** Told of what is printed; null: nobody listens. */
+  readonly onPrint: ((text: string) => void) | null
+  /** `open`. */
+  open(path: Value, mode: Value): Value
+  /** `eval`, in the running frame. */
+  evaluateText(text: string): Value
+  readonly superClass: Class
+  readonly objectClass: Class
+  /** What `type.__new__` should know of the class statement being run. */
+  newClass: NewClass | null
+  /** Runs a class's body; in the user's text a statement that raises does not stop the following ones. */
+  executeClass(body: readonly Statement[], frame: Frame): void
+  readonly builtins: ReadonlyMap<string, Value>
+  /** `try` statements being run that would catch an ImportError. */
+  catching: number
   readonly onValue: ((span: Span, name: string | null, value: Value) => void) | null
   evaluate(node: Expression, frame: Frame): Value
   execute(body: readonly Statement[], frame: Frame): Completion
+  /** An Unknown for a value whose truth cannot be known. */
+  cannotTell(value: Value): Unknown
   /** A call's value when ways parted in it (branch.ts). */
   settleCall(frame: Frame, value: Value): Value
   /** A call that raised although another way had already left with a value: that way is taken. */
@@ -89,12 +119,19 @@ export interface Engine extends Machine {
   iterate(value: Value): (() => Value | undefined) | Unknown
   /** What both ways of an unknown condition left in one variable. */
   join(left: Value | undefined, right: Value | undefined, condition: Unknown): Value
+  /** Asks the frameworks; undefined: not theirs. */
+  joinInstances(left: Instance, right: Instance): Instance | undefined
   createClass(name: string, bases: readonly Value[], namespace: Map<string, Value>, more: NewClass): Value
-  failed(error: Raised, statement: Statement, frame: Frame): void
+  buildClass(name: string, bases: readonly (Class | Unknown)[], namespace: ReadonlyMap<string, Value>, metaclass: Class | null, more: NewClass): Class
   delattr(object: Value, name: string): void
   delitem(object: Value, index: Value): void
   generator(func: Func, scope: Scope, first: Value | undefined): Iterator
-  importFrom(module: string, level: number, frame: Frame): Value
+  /** The package that a module's relative imports start from; "" for none. */
+  packageOf(module: ModuleValue): string
+  /** True for a module that has a file beside which others may lie. */
+  isFileModule(module: ModuleValue): boolean
+  /** A module by absolute name, or undefined where there is none. */
+  maybe(name: string): ModuleValue | undefined
   load(name: string, frame: Frame | null): ModuleValue | Unknown
   words(reason: Words): Unknown
   /** A caught JavaScript error that is a Python exception of this builtin class. */
@@ -102,6 +139,8 @@ export interface Engine extends Machine {
   /** A submodule that is there but was not imported by name, run now; undefined: none, or not a package. */
   submodule(module: ModuleValue, name: string): Value | undefined
   annotations(func: Func): Value
+  /** An annotation's value; an Unknown when it cannot be evaluated (a name that is only there for type checkers). */
+  annotation(expression: Expression, scope: Scope, module: ModuleValue): Value
   /** `function.__get__`. */
   binder(func: Value): Value
   depth: number

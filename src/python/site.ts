@@ -11,6 +11,8 @@ export class CallSite implements Site {
     private readonly given: readonly Argument[],
     /** What is called. */
     readonly target: Value,
+    /** 1 where `target` is a method whose object is its first argument. */
+    private readonly taken = 0,
   ) {}
 
   get owner(): Owner {
@@ -26,7 +28,7 @@ export class CallSite implements Site {
   get args(): Readonly<Record<string, Span>> {
     const { parameters, skip } = unwrapCallee(this.target)
     const result: Record<string, Span> = {}
-    let position = skip
+    let position = skip + this.taken
     let extra = 0
     for (const argument of this.given) {
       const span = at(this.module, argument.value)

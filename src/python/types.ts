@@ -1,3 +1,4 @@
+import { show, type Sym } from "../conv/dim"
 import { Class, Float, type Unknown, type Value } from "./value"
 
 /** The builtin types by name. Their methods are put in by builtins/; identity is what counts everywhere else. */
@@ -43,6 +44,15 @@ const unknownType = type("unknown")
 
 /** Types of iterators that are classes a program can name (`zip`, `map`, …). */
 for (const name of ["zip", "map", "filter", "enumerate", "reversed"]) type(name)
+
+export function isSymbol(value: Value): value is Sym {
+  return typeof value === "object" && value !== null && value.kind === "sym"
+}
+
+/** An int as people read it. */
+export function intText(value: Value): string {
+  return isSymbol(value) ? show(value) : String(value)
+}
 
 /** `type(value)`. */
 export function typeOf(value: Value): Class {

@@ -1,0 +1,142 @@
+import { raised } from "../errors"
+import type { Engine } from "../frame"
+import { isUnknown } from "../heap"
+import { lookup } from "../lookup"
+import { callMethod } from "../call"
+import { typeOf, types, unknownBase } from "../types"
+import { Instance, Iterator, Tuple, type Unknown, type Value } from "../value"
+import { builtin } from "./define"
+import { orStop } from "./descriptor"
+
+type Make = (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: Engine) => Value
+
+function type(name: string, make: Make): void {
+  types.get(name)!.make = (args, kwargs, machine) => make(args, kwargs, machine as Engine)
+}
+
+type("enumerate", (args, kwargs, machine) => {
+  const next = machine.iterate(args[0] ?? kwargs!.get("iterable")!)
+  if (typeof next !== "function") return next
+  const start = args[1] ?? kwargs?.get("start") ?? 0
+  if (isUnknown(start)) return start
+  let i = 0
+  return new Iterator(() => {
+    const item = next()
+    return item === undefined ? undefined : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start, i++), item])
+  }, "enumerate")
+})
+
+type("zip", (args, kwargs, machine) => {
+  const sources = args.map(arg => machine.iterate(arg))
+  for (const source of sources) if (typeof source !== "function") return source
+  const nexts = sources as (() => Value | undefined)[]
+  const strict = kwargs?.get("strict") === true
+  return new Iterator(() => {
+    const items: Value[] = []
+    for (const [i, next] of nexts.entries()) {
+      const item = next()
+      if (item === undefined) {
+        if (strict && (i > 0 || nexts.slice(1).some(other => other() !== undefined)))
+          throw raised("ValueError", i > 0 ? `zip() argument ${i + 1} is shorter than argument ${i}` : "zip() argument 2 is longer than argument 1")
+        return undefined
+      }
+      items.push(item)
+    }
+    return items.length ? new Tuple(items) : undefined
+  }, "zip")
+})
+
+type("map", ([callee, ...rest], _kwargs, machine) => {
+  const sources = rest.map(arg => machine.iterate(arg))
+  for (const source of sources) if (typeof source !== "function") return source
+  const nexts = sources as (() => Value | undefined)[]
+  return new Iterator(() => {
+    const items: Value[] = []
+    for (const next of nexts) {
+      const item = next()
+      if (item === undefined) return undefined
+      items.push(item)
+    }
+    machine.spend(1)
+    return machine.call(callee!, items)
+  }, "map")
+})
+
+type("filter", ([callee, iterable], _kwargs, machine) => {
+  const next = machine.iterate(iterable!)
+  if (typeof next !== "function") return next
+  return new Iterator(() => {
+    for (let item = next(); item !== undefined; item = next()) {
+      machine.spend(1)
+      const kept = callee === null ? item : machine.call(callee!, [item])
+      const truth = machine.truth(kept)
+      if (truth === undefined) return isUnknown(kept) ? kept : machine.cannotTell(kept)
+      if (truth) return item
+    }
+    return undefined
+  }, "filter")
+})
+
+type("reversed", ([sequence], _kwargs, machine) => {
+  if (isUnknown(sequence)) return sequence
+  if (sequence instanceof Instance) {
+    const method = lookup(sequence.cls, "__reversed__")
+    if (method !== undefined) return callMethod(machine, method, sequence, [])
+    if (lookup(sequence.cls, "__len__") === undefined) {
+      const unknown = unknownBase(sequence.cls)
+      if (unknown) return unknown
+      throw raised("TypeError", `'${sequence.cls.name}' object is not reversible`)
+    }
+    const length = machine.length(sequence)
+    if (typeof length !== "number") return isUnknown(length) ? length : machine.cannotTell(length)
+    let i = length
+    return new Iterator(() => (i > 0 ? machine.getitem(sequence, --i) : undefined), "reversed")
+  }
+  if (typeof sequence === "object" && sequence !== null && (sequence.kind === "iterator" || sequence.kind === "set"))
+    throw raised("TypeError", `'${typeOf(sequence).name}' object is not reversible`)
+  const items = machine.items(sequence!)
+  if (!Array.isArray(items)) return items as Unknown
+  let i = items.length
+  return new Iterator(() => (i > 0 ? (items[--i] as Value) : undefined), "reversed")
+})
+
+/** `iter` and `next`. */
+export const iterators = {
+  iter: builtin("iter", "(object, *sentinel)", ([object, rest], machine) => {
+    const [sentinel] = (rest as Tuple).items
+    if (sentinel !== undefined)
+      return new Iterator(() => {
+        machine.spend(1)
+        const item = machine.call(object!, [])
+        return machine.truth(machine.compare("==", item, sentinel)) === false ? item : undefined
+      })
+    if (object instanceof Iterator) return object
+    if (object instanceof Instance) {
+      const method = lookup(object.cls, "__iter__")
+      if (method !== undefined) return callMethod(machine, method, object, [])
+    }
+    const next = machine.iterate(object!)
+    return typeof next === "function" ? new Iterator(next) : next
+  }),
+  next: builtin("next", "(iterator, *default)", ([iterator, rest], machine) => {
+    const [other] = (rest as Tuple).items
+    if (isUnknown(iterator)) return iterator
+    if (iterator instanceof Iterator) {
+      const item = iterator.next()
+      if (item === undefined && other !== undefined) return other
+      return orStop(item, iterator)
+    }
+    const method = lookup(typeOf(iterator!), "__next__")
+    if (method === undefined) {
+      const unknown = unknownBase(typeOf(iterator!))
+      if (unknown) return unknown
+      throw raised("TypeError", `'${typeOf(iterator!).name}' object is not an iterator`)
+    }
+    try {
+      return callMethod(machine, method, iterator!, [])
+    } catch (error) {
+      if (other !== undefined && machine.isError(error, "StopIteration")) return other
+      throw error
+    }
+  }),
+}

@@ -1,0 +1,48 @@
+import type { Failure } from "./frame"
+import type { ModuleValue } from "./value"
+import type { Files } from "../world"
+
+/** A module that has run, and everything its content depends on. */
+export interface Kept {
+  readonly module: ModuleValue
+  /** Texts asked for while it ran, null where there was none. */
+  readonly reads: Map<string, string | null>
+  /** Modules it imported, by name. */
+  readonly imports: Set<string>
+  readonly failures: Failure[]
+  /** False while it runs, and when some text was not known yet. */
+  complete: boolean
+}
+
+/** Modules other than the document, kept from one analysis to the next. */
+export class Cache {
+  readonly modules = new Map<string, Kept>()
+  /** What else they depend on: where imports are looked up. */
+  key = ""
+
+  /** Forgets everything when imports are looked up elsewhere. */
+  prepare(key: string): void {
+    if (this.key !== key) this.modules.clear()
+    this.key = key
+  }
+
+  /** A judge of what is still as it was, for one analysis. */
+  judge(files: Files): (name: string) => Kept | undefined {
+    const known = new Map<string, boolean>()
+    const valid = (name: string): boolean => {
+      const before = known.get(name)
+      if (before !== undefined) return before
+      const kept = this.modules.get(name)
+      if (!kept?.complete) return false
+      // Modules that import each other are valid together.
+      known.set(name, true)
+      let fine = true
+      for (const [path, text] of kept.reads) if (files.get(path) !== text) fine = false
+      for (const other of kept.imports) if (fine && !valid(other)) fine = false
+      known.set(name, fine)
+      if (!fine) this.modules.delete(name)
+      return fine
+    }
+    return name => (valid(name) ? this.modules.get(name) : undefined)
+  }
+}

@@ -1,0 +1,270 @@
+import { say } from "../conv/words"
+import type { World } from "../world"
+import { raised } from "./errors"
+import { Frame, type Engine, type Failure } from "./frame"
+import { isUnknown, swap, touch } from "./heap"
+import type { Cache, Kept } from "./keep"
+import type { Framework } from "./machine"
+import { compiled, dottedName, find, folderOf, ownerOf, standard, type Place } from "./places"
+import { stdlib } from "./stdlib"
+import { parse } from "./syntax"
+import { tolerantly } from "./tolerance"
+import { ModuleValue, OutOfFuel, Raised, Scope, List, type Unknown, type Value } from "./value"
+import { starred } from "./variables"
+
+/** What one analysis knows of modules: where they are, which have run. */
+export class Modules {
+  readonly loaded = new Map<string, ModuleValue>()
+  readonly wanted = new Set<string>()
+  readonly read = new Set<string>()
+  readonly failures: Failure[] = []
+  /** Folders of modules that are packages. */
+  private readonly folders = new Map<ModuleValue, string>()
+  /** The modules being run, innermost last. */
+  private readonly running: Kept[] = []
+  private readonly kept: (name: string) => Kept | undefined
+  private readonly home: { name: string; root: string }
+  private readonly roots: readonly string[]
+  private readonly mine: readonly string[]
+
+  constructor(
+    private readonly machine: Engine,
+    private readonly world: World,
+    private readonly frameworks: readonly Framework[],
+    readonly document: { file: string; text: string },
+    private readonly cache: Cache | undefined,
+  ) {
+    const { roots, libraries } = world
+    this.home = dottedName(document.file, path => this.get(path))
+    const own = [...new Set([this.home.root, folderOf(document.file)])]
+    this.roots = [...new Set([...roots, ...own, ...[...roots, ...own].map(root => (root ? root + "/src" : "src")), ...libraries])]
+    const within = (root: string) => root === "" || document.file.startsWith(root.endsWith("/") ? root : root + "/")
+    this.mine = [...own, ...roots.filter(within)]
+    cache?.prepare([...this.roots, "|", ...libraries, "|", document.file].join("\n"))
+    this.kept = cache ? cache.judge({ get: path => this.get(path) }) : () => undefined
+  }
+
+  /** The document's own module. In a package, the package's `__init__` runs first, as Python would. */
+  runDocument(): ModuleValue {
+    const { name } = this.home
+    const dot = name.lastIndexOf(".")
+    if (dot > 0) this.guard(() => this.load(name.slice(0, dot)))
+    return this.loaded.get(name) ?? this.execute(name, this.placeOfDocument())
+  }
+
+  private placeOfDocument(): Place {
+    const { file, text } = this.document
+    return { path: file, text, package: file.endsWith("/__init__.py"), folder: folderOf(file) }
+  }
+
+  private guard(run: () => unknown): void {
+    try {
+      run()
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error
+    }
+  }
+
+  private get(path: string): string | null | undefined {
+    if (path === this.document.file) return this.document.text
+    const text = this.world.files.get(path)
+    if (text === undefined) {
+      this.wanted.add(path)
+      for (const one of this.running) one.complete = false
+    } else {
+      for (const one of this.running.slice(-1)) one.reads.set(path, text)
+      if (text !== null) this.read.add(path)
+    }
+    return text
+  }
+
+  /**
+   * The module of an absolute name, run if it has not run; its parents first.
+   * @throws Raised ModuleNotFoundError where there is none and somebody is prepared for that
+   */
+  load(name: string): ModuleValue | Unknown {
+    const module = this.reach(name)
+    // What is not there is remembered by the texts that were looked for.
+    if (!isUnknown(module) && !module.missing) this.running[this.running.length - 1]?.imports.add(name)
+    return module
+  }
+
+  private reach(name: string): ModuleValue | Unknown {
+    const known = this.loaded.get(name)
+    if (known) return known
+    const dot = name.lastIndexOf(".")
+    const parent = dot > 0 ? this.reach(name.slice(0, dot)) : null
+    if (isUnknown(parent)) return parent
+    // The parent's own text may have imported it meanwhile.
+    const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent)
+    if (parent && !isUnknown(module)) {
+      touch(parent)
+      if (!parent.missing) parent.attrs.set(name.slice(dot + 1), module)
+    }
+    return module
+  }
+
+  /** The text of a file that a program opens: beside the document, or below a root. */
+  text(path: string): string | null | undefined {
+    if (path.startsWith("/")) return this.get(path)
+    const relative = path.replace(/^(\.\/)+/, "")
+    for (const root of [folderOf(this.document.file), ...this.mine]) {
+      const text = this.get(root ? `${root}/${relative}` : relative)
+      if (typeof text === "string") return text
+    }
+    return null
+  }
+
+  /** True for a module that frameworks or our standard library describe. */
+  isDescribed(name: string): boolean {
+    return stdlib.has(name) || this.frameworks.some(one => one.preludes.has(name) || one.natives.has(name))
+  }
+
+  /** Such a module, run; undefined for any other. */
+  described(name: string): ModuleValue | undefined {
+    if (!this.isDescribed(name)) return undefined
+    const module = this.load(name)
+    return isUnknown(module) ? undefined : module
+  }
+
+  private reuse(name: string): ModuleValue | undefined {
+    const kept = this.kept(name)
+    if (!kept) return undefined
+    this.loaded.set(name, kept.module)
+    this.failures.push(...kept.failures)
+    for (const [path, text] of kept.reads) if (text !== null) this.read.add(path)
+    return kept.module
+  }
+
+  private bring(name: string, parent: ModuleValue | null): ModuleValue | Unknown {
+    const top = name.split(".")[0]!
+    const framework = this.frameworks.find(one => one.preludes.has(name) || one.natives.has(name))
+    if (framework) return this.execute(name, null, framework.preludes.get(name), framework.natives.get(name))
+    const own = stdlib.get(name)
+    if (own) return this.execute(name, null, own.prelude, own.natives)
+    if (this.frameworks.some(one => one.preludes.has(top) || one.natives.has(top))) return this.absent(name, "`{0}` is not described")
+    if (standard.has(top)) return this.absent(name, "`{0}` is not described")
+    if (parent?.missing) return this.absent(name, parent.missing.text)
+    const place = this.place(name, parent)
+    if (place) {
+      if (place.path === this.document.file) return this.execute(name, this.placeOfDocument())
+      const isLibrary = ownerOf(place.path, this.mine, this.world.libraries) === "library"
+      if (isLibrary && compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
+      return this.execute(name, place)
+    }
+    if (compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
+    if (this.machine.catching && !this.unsettled(name))
+      throw raised("ModuleNotFoundError", `No module named '${name}'`, { kind: "import", module: name, name: null })
+    return this.absent(name, "`{0}` is not found")
+  }
+
+  /** Whether a module may be in a file that is not known yet. */
+  private unsettled(name: string): boolean {
+    const end = "/" + name.replaceAll(".", "/")
+    return [...this.wanted].some(path => path.endsWith(end + ".py") || path.endsWith(end + "/__init__.py"))
+  }
+
+  private place(name: string, parent: ModuleValue | null): Place | null {
+    const parts = name.split(".")
+    if (parent) {
+      const folder = this.folders.get(parent)
+      if (folder !== undefined) return find(parts.slice(-1), folder, path => this.get(path))
+    }
+    for (const root of this.roots) {
+      const found = find(parts, root, path => this.get(path))
+      if (found) return found
+    }
+    return null
+  }
+
+  /** A module that is not there: whatever is asked of it is unknown. It may still be a folder without `__init__.py`. */
+  private absent(name: string, reason: string): ModuleValue {
+    const module = new ModuleValue(name, null, "library", say(reason, name))
+    this.loaded.set(name, module)
+    return module
+  }
+
+  private execute(name: string, place: Place | null, prelude?: string, natives?: ReadonlyMap<string, Value>): ModuleValue {
+    const isDocument = place?.path === this.document.file
+    const owner = place ? (isDocument ? "user" : ownerOf(place.path, this.mine, this.world.libraries)) : "prelude"
+    const module = new ModuleValue(name, place?.path ?? `<${name}>`, owner)
+    const { attrs } = module
+    attrs.set("__name__", isDocument && !this.running.length ? "__main__" : name)
+    attrs.set("__file__", place?.path ?? null)
+    attrs.set("__package__", place && !place.package ? name.split(".").slice(0, -1).join(".") : name)
+    attrs.set("__doc__", null)
+    attrs.set("__spec__", null)
+    if (place?.package) {
+      attrs.set("__path__", new List([place.folder]))
+      this.folders.set(module, place.folder)
+    }
+    for (const [key, value] of natives ?? []) attrs.set(key, value)
+    this.loaded.set(name, module)
+    const kept: Kept = { module, reads: new Map(), imports: new Set(), failures: [], complete: true }
+    if (place) kept.reads.set(place.path, place.text)
+    if (place) this.read.add(place.path)
+    this.running.push(kept)
+    try {
+      if (isDocument) this.body(module, place!.text, kept)
+      else this.apart(() => this.body(module, place?.text ?? prelude ?? "", kept))
+    } catch (error) {
+      this.loaded.delete(name)
+      throw error
+    } finally {
+      this.running.pop()
+      this.failures.push(...kept.failures)
+      if (!kept.complete && this.running.length) this.running[this.running.length - 1]!.complete = false
+    }
+    if (!isDocument && kept.complete) this.cache?.modules.set(name, kept)
+    return module
+  }
+
+  /** Runs a module that other documents may use as well: outside of any journal, call and budget of the document's. */
+  private apart(run: () => void): void {
+    const { machine } = this
+    const journal = swap(null)
+    const sites = machine.stack.splice(0)
+    const { fuel, frame, depth } = machine
+    machine.fuel = budget
+    machine.frame = null
+    machine.depth = Math.min(depth, 100)
+    machine.loading++
+    try {
+      run()
+    } finally {
+      machine.loading--
+      machine.stack.splice(0, machine.stack.length, ...sites)
+      machine.fuel = fuel
+      machine.frame = frame
+      machine.depth = depth
+      swap(journal)
+    }
+  }
+
+  private body(module: ModuleValue, text: string, kept: Kept): void {
+    const tree = parse(text)
+    const { machine } = this
+    const watched = module.owner === "user" && module.file === this.document.file && machine.onValue !== null
+    const frame = new Frame(module, new Scope(module.attrs, null), null, null, machine.frame, tree, watched)
+    const outer = machine.frame
+    machine.frame = frame
+    try {
+      tolerantly(machine, tree.body, frame, kept.failures, module.file === this.document.file)
+    } catch (error) {
+      if (!(error instanceof OutOfFuel) || module.file === this.document.file) throw error
+      kept.complete = false
+      module.attrs.set(starred, machine.unknown(say("`{0}` takes too long to run", module.name)))
+    } finally {
+      machine.frame = outer
+    }
+  }
+
+  /** The package that relative imports of a module start from. */
+  packageOf(module: ModuleValue): string {
+    const value = module.attrs.get("__package__")
+    return typeof value === "string" ? value : ""
+  }
+}
+
+/** Steps that one imported module may take. */
+const budget = 20_000_000
