@@ -18,7 +18,7 @@ function drawing(seed: number) {
   return (count: number) =>
     Array.from({ length: count }, () => {
       x = Number((1103515245n * BigInt(x) + 12345n) % 2147483648n)
-      return ((x >> 16) % 2048 - 1024) / 1024
+      return (((x >> 16) % 2048) - 1024) / 1024
     })
 }
 
@@ -29,7 +29,8 @@ function answers(c: any): Maps[] {
   const input = maps(c.input[0], c.input[1], c.input[2], draw(size(c.input)))
   if (c.kind === "pool") return [pool(input, c)]
   const weights = kernels(c.kernels[0], c.kernels[1], c.kernels[2], c.kernels[3], draw(size(c.kernels)))
-  if (c.kind === "transposed") return [transposedConvolve(input, weights, c.bias ? draw(weights.depth * c.groups) : null, c, c.outputPadding)]
+  if (c.kind === "transposed")
+    return [transposedConvolve(input, weights, c.bias ? draw(weights.depth * c.groups) : null, c, c.outputPadding)]
   const bias = c.bias ? draw(weights.count) : null
   return [convolve(input, weights, bias, { ...c, flip: false }), simd.convolve(input, weights, bias, { ...c, flip: false })]
 }
@@ -52,7 +53,8 @@ test(`${cases.length} random cases give PyTorch's numbers within 1e-5`, () => {
     const want = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
     for (const got of answers(c)) {
       if (String([got.channels, got.height, got.width]) !== String(c.shape)) say(`shape ${[got.channels, got.height, got.width]}`)
-      else if (want.some((w, i) => !(Math.abs(w - got.data[i]) <= 1e-5 * Math.max(1, Math.abs(w))) && !Object.is(w, got.data[i]))) say("numbers")
+      else if (want.some((w, i) => !(Math.abs(w - got.data[i]) <= 1e-5 * Math.max(1, Math.abs(w))) && !Object.is(w, got.data[i])))
+        say("numbers")
     }
   }
   expect(wrong.slice(0, 10)).toEqual([])

@@ -135,7 +135,7 @@ function finish(item: Step, glyph: Glyph | null, map: Picture | null, name: stri
   lines = lines.map(l => ({ ...l, text: clip(l.text, SIZE.line, LINE_MAX) }))
   const title = clip(name, SIZE.name, LINE_MAX)
   const size = map ? extent(map) : { w: 0, h: 0 }
-  const lead = glyph ? Math.max(glyph.w + 12, textWidth(title, SIZE.name) + 4, ...lines.map(l => textWidth(l.text, SIZE.line) + 8)) : 0
+  const lead = glyph ? Math.max(glyph.w + 12, textWidth(title, SIZE.name) + 4, ...lines.map(l => textWidth(l.text, SIZE.line) + 8)) + (map && map.lanes > 1 && glyph.lanes === 1 ? 22 : 0) : 0
   const right = map ? Math.max(size.w + 8, textWidth(label, SIZE.label) + 6, glyph ? 0 : textWidth(title, SIZE.name) + 6) : 0
   const glyphHalf = glyph ? glyph.h / 2 : 0
   const up = Math.max(glyphHalf + (glyph && title ? 15 : 2), size.h / 2 + (glyph || !title ? 3 : 15))

@@ -50,6 +50,8 @@ function styles(tone: string): Record<string, Style> {
     bounds: { fill: "#f6f7f9", stroke: "#c3c9d0", "stroke-width": 1 },
     wire: { fill: "none", stroke: "#55606b", "stroke-width": 1.2 },
     tip: { fill: "#55606b" },
+    grip: { fill: "none" },
+    header: { fill: "none" },
     sign: { fill: "none", stroke: QUIET, "stroke-width": 1.2 },
     badge: { fill: PAPER, stroke: "#c62828", "stroke-width": 1.2 },
     label: { fill: INK, "font-size": 11, "text-anchor": "middle" },

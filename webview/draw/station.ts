@@ -96,12 +96,18 @@ function laneHeights(own: Station, side: "in" | "out"): number[] {
 /** Several lanes that flow into one another. */
 const crossing = (x: number) => `M0 -4C${r(x * 0.6)} -4 ${r(x * 0.4)} 4 ${r(x)} 3M0 4C${r(x * 0.6)} 4 ${r(x * 0.4)} -4 ${r(x)} -3`
 
+/** The sign that folds and unfolds, with room for a finger. */
+function foldSign(x: number, y: number, closed: boolean): Mark {
+  const d = `M${r(x - 3.5)} ${r(y)}h7` + (closed ? `M${r(x)} ${r(y - 3.5)}v7` : "")
+  return group("fold", [rect("grip", x - 9, y - 9, 18, 18, 4), path("sign", d)])
+}
+
 function drawCard(card: NonNullable<Station["card"]>): Mark[] {
   const { w, h } = card
   const marks: Mark[] = []
   if (card.deck) for (const i of [2, 1]) marks.push(rect("card behind", i * 3.5, -h / 2 - i * 3.5, w, h, 6))
   marks.push(rect("card", 0, -h / 2, w, h, 6))
-  marks.push(path("sign", `M${r(w - 16)} ${r(-h / 2 + 13)}h7m-3.5 -3.5v7`))
+  marks.push(foldSign(w - 12.5, -h / 2 + 13, true))
   const badge: Mark[] = card.deck ? [{ tag: "tspan", class: "times", at: { dx: 5 }, text: `×${card.times}` }] : []
   marks.push({ ...text("title", 10, -h / 2 + 17, card.title), inside: badge })
   card.lines.forEach((line, i) => marks.push(text(i ? "rider left" : "line left", 10, -h / 2 + 31 + i * SIZE.lineStep, line)))
@@ -120,15 +126,22 @@ function findingMark(severity: NonNullable<Decor["mark"]>, x: number, y: number)
 }
 
 /** An open group: origin at its upper left corner. */
-export function drawFrame(f: Frame, title: string, type: string): Mark {
+export function drawFrame(f: Frame, title: string, type: string, enlarged = 1): Mark {
   const times = f.group.times > 1 ? ` ×${f.group.times}` : ""
+  if (enlarged > 1) {
+    const size = Math.min(SIZE.title * enlarged, f.h * 0.4)
+    const shown = clip(title || type, size, f.w - 12)
+    const words: Mark[] = shown.length > 3 ? [{ ...text("title far-title", 8, size * 1.1, shown), at: { x: 8, y: r(size * 1.1), "font-size": r(size) } }] : []
+    return group(`frame depth${f.depth % 2}`, [rect("bounds", 0, 0, f.w, f.h, 8), ...words])
+  }
   const name = clip((title || type) + times, SIZE.title, f.w - 40)
   const used = textWidth(name, SIZE.title)
   const second = title && type !== title && !CONTAINER.test(type) && f.w - used > 70 ? clip(type, SIZE.name, f.w - used - 50) : ""
   const tail: Mark[] = second.length > 1 ? [{ tag: "tspan", class: "type", at: { dx: 6 }, text: second }] : []
   return group(`frame depth${f.depth % 2}`, [
     rect("bounds", 0, 0, f.w, f.h, 8),
-    path("sign", "M10 11h7"),
+    rect("header", 0, 0, f.w, 22, 8),
+    foldSign(13.5, 11, false),
     { ...text("title", 24, 15, name), inside: tail },
   ])
 }

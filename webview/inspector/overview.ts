@@ -1,0 +1,47 @@
+import { exact } from "../../src/conv/formula"
+import { showShape } from "../../src/conv/shape"
+import { sourceName } from "../bar"
+import { button, h } from "../dom"
+import { bytes, short } from "../network"
+import type { Network } from "../network"
+import { structure } from "../table/structure"
+import { tell, t } from "../words"
+import { severityName } from "./inspector"
+import type { InspectorHost } from "./inspector"
+
+/** The network as a whole: shapes, cost, structure, findings. */
+export function overview(network: Network, host: InspectorHost): HTMLElement[] {
+  const { model, measures, snapshot } = network
+  const { totals } = measures
+  const list = h("dl")
+  const row = (name: string, value: string) => list.append(h("dt", {}, name), h("dd", {}, value))
+  const shapes = (ids: readonly number[]) => ids.map(id => showShape(model.tensors[id]?.shape ?? null)).join(" , ")
+  row(t("Input"), `${shapes(model.inputs)} (${sourceName(model.inputSource)})`)
+  row(t("Output"), shapes(model.outputs))
+  row(t("Parameters"), exact(totals.params) + (totals.params === totals.trainable ? "" : ` (${t("{0} trainable", exact(totals.trainable))})`))
+  if (totals.buffers !== 0) row(t("Buffers"), exact(totals.buffers))
+  row(t("MACs"), `${exact(totals.macs)}${typeof totals.macs === "number" && totals.macs >= 1000 ? ` (${short(totals.macs)})` : ""}`)
+  row(t("Memory"), bytes(totals.memory))
+  row(t("Layers"), String(model.nodes.length))
+  const made = structure(model)
+  const parts = [
+    h("section", {}, h("h2", {}, model.name), h("p", { class: "sub" }, `${snapshot.title} · ${model.framework}`)),
+    h("section", {}, list),
+  ]
+  if (made) parts.push(h("section", {}, h("h3", {}, t("Structure")), h("p", {}, made)))
+  if (snapshot.findings.length)
+    parts.push(
+      h(
+        "section",
+        {},
+        h("h3", {}, t("Findings")),
+        ...snapshot.findings.slice(0, 50).map(f => {
+          const note = h("div", { class: "note " + f.severity }, h("b", {}, `${severityName(f.severity)} · ${f.code}`), tell(f.message), " ")
+          note.append(button(t("Show in code"), t("Show in code"), () => host.reveal(f.span), "link"))
+          return note
+        }),
+      ),
+    )
+  parts.push(h("p", { class: "sub" }, t("Select a layer to see its formula, its cost and its window at work.")))
+  return parts
+}
