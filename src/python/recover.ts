@@ -1,5 +1,4 @@
-import type { Context } from "./lower/context"
-import { placeholder } from "./lower/context"
+import { over, placeholder } from "./lower/context"
 import type { Raw } from "./lower/raw"
 import { statements } from "./lower/statement"
 import { column, mend, startsStatement } from "./mend"
@@ -32,7 +31,13 @@ interface Block extends Range {
   readonly tokens: readonly Token[]
 }
 
-const clauses = /^(?:elif|else|except|finally)$/
+interface TornClause {
+  readonly header: readonly Token[]
+  /** The stand-in for its body. */
+  readonly body: string | null
+}
+
+const continuing = /^(?:elif|else|except|finally)$/
 const compound = /^(?:def|class|async|if|for|while|try|with|@|elif|else|except|finally)$/
 
 class Recovery {
@@ -68,7 +73,7 @@ class Recovery {
         const goesOn =
           (depth > 0 && !suspicious && !startsStatement(token)) ||
           isCloser(token) ||
-          (clauses.test(token.text) && blocks.length > 0) ||
+          (continuing.test(token.text) && blocks.length > 0) ||
           decorated
         if (!blocks.length || (start <= base && !goesOn)) {
           blocks.push({ from: token.from, column: start, tokens: [] })
@@ -78,7 +83,7 @@ class Recovery {
       }
       if (closer(token)) depth++
       else if (isCloser(token) && depth > 0) depth--
-      if (suspicious && token.kind === "string" && swallows(this.text.slice(token.from, token.to), base)) {
+      if (suspicious && token.kind === "string" && swallows(this.text, token)) {
         const end = this.text.indexOf("\n", token.from)
         blocks.at(-1)?.tokens.push({ ...token, to: end, open: true })
         queue.push(...tokenize(this.text, end, to).reverse())
@@ -96,7 +101,7 @@ class Recovery {
     if (!fragment.torn) {
       const raw = fragment.raw
       const inner = block.column ? raw.children[0]?.children.find(c => c.type === "block") : raw
-      return statements(inner, this.context(plain, new Map(), false))
+      return statements(inner, this.over(plain))
     }
     if (depth > 60 || this.left < 0) return this.torn(block)
     if (!suspicious) {
@@ -115,7 +120,7 @@ class Recovery {
     this.mended(patch, mends, block.from, last?.to ?? block.to)
     const fragment = this.parse(patch)
     if (fragment.torn) this.note(fragment.raw, patch)
-    const found = statements(fragment.raw, this.context(patch, new Map(), fragment.torn))
+    const found = statements(fragment.raw, this.over(patch, fragment.torn))
     return found.length ? found : this.torn(block)
   }
 
@@ -126,50 +131,62 @@ class Recovery {
 
   /** Headers and bodies apart: each header is parsed with a stand-in for its body, which is understood by itself. */
   private compound(block: Block, depth: number): Statement[] {
-    const patch = new Patch(this.text)
     const bodies = new Map<string, Statement[]>()
+    const clauses = this.clauses(block, depth, bodies)
+    for (const plain of [false, true]) {
+      const patch = new Patch(this.text)
+      for (const clause of clauses) this.clause(clause, patch, plain)
+      const fragment = this.parse(patch)
+      if (!fragment.torn) return statements(fragment.raw, this.over(patch, false, bodies))
+      if (plain) this.note(fragment.raw, patch)
+    }
+    return this.salvage(block, bodies)
+  }
+
+  private clauses(block: Block, depth: number, bodies: Map<string, Statement[]>): TornClause[] {
+    const out: TornClause[] = []
     const { tokens } = block
     let i = 0
     while (i < tokens.length) {
-      const first = tokens[i]!
-      if (first.kind === "newline" || first.kind === "comment") {
+      if (tokens[i]!.kind === "newline" || tokens[i]!.kind === "comment") {
         i++
         continue
       }
       let end = this.headerEnd(tokens, i, block.column)
       const header = tokens.slice(i, end)
-      const last = lastOf(header, t => t.kind !== "comment" && t.kind !== "newline")!
-      const mends = mend(this.text, header)
-      if (first.text === "@") {
-        this.mended(patch, mends, first.from, last.to)
-        patch.put("\n", last.to)
-        i = end
-        continue
-      }
-      const inline = this.hasColon(header) && !(last.kind === "operator" && last.text === ":")
-      let colon = ""
-      if (!this.hasColon(header)) {
-        const word = lastOf(header, t => t.kind === "name")
-        colon = first.text === "class" && word === first ? ` ${placeholder}:` : ":"
-        this.errors.push({ from: last.to, to: last.to })
-      }
-      this.mended(patch, mends, first.from, last.to)
-      patch.put(colon, last.to)
       const start = end
-      while (end < tokens.length && !this.startsClause(tokens, end, block.column)) end++
+      if (tokens[i]!.text !== "@") while (end < tokens.length && !this.startsClause(tokens, end, block.column)) end++
       const inner = tokens.slice(start, end)
+      let body: string | null = null
       if (inner.some(t => t.kind !== "newline" && t.kind !== "comment")) {
         const to = end < tokens.length ? lineStart(this.text, tokens[end]!.from) : block.to
-        const name = `${placeholder}${bodies.size}`
-        bodies.set(name, this.body(inner[0]!.from, to, depth + 1))
-        patch.put(inline ? `\n` : `\n ${name}\n`, last.to)
-      } else patch.put(inline ? "\n" : "\n pass\n", last.to)
+        body = `${placeholder}${bodies.size}`
+        bodies.set(body, this.body(inner[0]!.from, to, depth + 1))
+      }
+      out.push({ header, body })
       i = end
     }
-    const fragment = this.parse(patch)
-    if (!fragment.torn) return statements(fragment.raw, this.context(patch, bodies, false))
-    this.note(fragment.raw, patch)
-    return this.salvage(block, bodies)
+    return out
+  }
+
+  /** `plain` gives up what a header says, and keeps what it is. */
+  private clause({ header, body }: TornClause, patch: Patch, plain: boolean): void {
+    const first = header[0]!
+    const last = lastOf(header, t => t.kind !== "comment" && t.kind !== "newline")!
+    const simple = plain ? plainHeader(this.text.slice(first.from, last.to)) : null
+    if (simple) patch.put(simple, first.from)
+    else this.mended(patch, mend(this.text, header), first.from, last.to)
+    if (first.text === "@") {
+      patch.put("\n", last.to)
+      return
+    }
+    const colon = this.hasColon(header)
+    if (!simple && !colon) {
+      patch.put(first.text === "class" && lastOf(header, t => t.kind === "name") === first ? ` ${placeholder}:` : ":", last.to)
+      this.errors.push({ from: last.to, to: last.to })
+    }
+    const inline = !simple && colon && !(last.kind === "operator" && last.text === ":")
+    patch.put(inline ? "\n" : `\n ${body ?? "pass"}\n`, last.to)
   }
 
   /** A header beyond understanding. A class keeps its methods; the rest of what was inside may still be read. */
@@ -212,7 +229,7 @@ class Recovery {
         const statement =
           startsStatement(token) ||
           (token.text === "self" && next?.text === ".") ||
-          (column(this.text, token)! <= base && clauses.test(token.text))
+          (column(this.text, token)! <= base && continuing.test(token.text))
         if (statement && firstLine) return firstLine
       }
     }
@@ -258,21 +275,34 @@ class Recovery {
     return fragment
   }
 
+  private over(patch: Patch, torn = false, bodies: ReadonlyMap<string, readonly Statement[]> = new Map()) {
+    return over(patch.text, offset => patch.at(offset), torn, bodies)
+  }
+
   private note(raw: Raw, patch: Patch): void {
     for (const part of raw.children) {
       if (part.type === "ERROR") this.errors.push({ from: patch.at(part.from), to: patch.at(part.to) })
       else if (part.children.length) this.note(part, patch)
     }
   }
-
-  private context(patch: Patch, bodies: ReadonlyMap<string, readonly Statement[]>, torn: boolean): Context {
-    return { text: patch.text, at: offset => patch.at(offset), bodies, yields: false, depth: 0, torn }
-  }
 }
 
-/** A string in which a definition begins at the margin was not meant as a string. */
-function swallows(text: string, base: number): boolean {
-  for (const match of text.matchAll(/\n([ \t]*)(?:def|class|async def) /g)) if (match[1]!.length <= base) return true
+/** A header that says as little as its kind allows; null for those that name something. */
+function plainHeader(text: string): string | null {
+  const word = /^\w+/.exec(text.replace(/^async\s+/, ""))?.[0] ?? ""
+  if (word === "for") return `for ${/for\s+([\w\s,()*]+?)\s+in\b/.exec(text)?.[1] ?? placeholder} in ${placeholder}:`
+  if (word === "with") return `with ${placeholder}${/\bas\s+(\w+)/.exec(text)?.[0].replace(/^/, " ") ?? ""}:`
+  if (word === "if" || word === "elif" || word === "while") return `${word} ${placeholder}:`
+  if (word === "except" || word === "else" || word === "finally" || word === "try") return `${word}:`
+  return null
+}
+
+/** A string in which a definition begins, no deeper than the string's own line, was not meant as a string. */
+function swallows(text: string, string: Token): boolean {
+  const margin = /^[ \t]*/.exec(text.slice(lineStart(text, string.from), string.from))![0].length
+  for (const match of text.slice(string.from, string.to).matchAll(/\n([ \t]*)(?:def|class|async def) /g)) {
+    if (match[1]!.length <= margin) return true
+  }
   return false
 }
 

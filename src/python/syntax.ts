@@ -1,5 +1,5 @@
 import { Language, Parser } from "web-tree-sitter"
-import type { Context } from "./lower/context"
+import { over } from "./lower/context"
 import { kindsOf, readTree, type Kinds, type Raw } from "./lower/raw"
 import { statements } from "./lower/statement"
 import { recover, type Fragment } from "./recover"
@@ -51,8 +51,9 @@ function parseNew(original: string): FileTree {
   const comments: (Range & { text: string })[] = []
   const whole = read(text, (from, to) => comments.push({ from, to, text: text.slice(from, to) }))
   if (!whole.torn) {
-    const context: Context = { text, at: offset => offset, bodies: new Map(), yields: false, depth: 0, torn: false }
-    return { kind: "file", body: statements(whole.raw, context), comments, errors: [], from: 0, to: text.length }
+    const context = over(text)
+    const body = statements(whole.raw, context)
+    if (!context.joined) return { kind: "file", body, comments, errors: [], from: 0, to: text.length }
   }
   const { body, errors } = recover(text, read)
   return { kind: "file", body, comments, errors, from: 0, to: text.length }

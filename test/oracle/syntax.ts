@@ -30,7 +30,10 @@ for (const line of readFileSync(list!, "utf8").split("\n").filter(Boolean)) {
   count.theirCalls += Number(calls)
   count.functions += json.split('["def",').length - 1
   count.theirFunctions += Number(functions)
-  const ours = createHash("sha1").update(json.replace(/[\u007f-\uffff]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"))).digest("hex").slice(0, 12)
+  const ours = createHash("sha1")
+    .update(json.replace(/[\u007f-\uffff]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")))
+    .digest("hex")
+    .slice(0, 12)
   if (ours === digest) count.same++
   else if (options.includes("--show")) console.log("differs", path, tree.errors.length)
 }

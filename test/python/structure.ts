@@ -112,7 +112,16 @@ function format(e: Expression | null): unknown {
 function statement(s: Statement): unknown {
   switch (s.kind) {
     case "function":
-      return ["def", s.name, s.async, parameters(s.parameters), s.decorators.map(expression), maybe(s.returns), s.generator, structure(s.body)]
+      return [
+        "def",
+        s.name,
+        s.async,
+        parameters(s.parameters),
+        s.decorators.map(expression),
+        maybe(s.returns),
+        s.generator,
+        structure(s.body),
+      ]
     case "class":
       return ["class", s.name, args(s.bases), s.decorators.map(expression), structure(s.body)]
     case "return":

@@ -12,6 +12,10 @@ export interface Context {
   yields: boolean
   /** How deep lowering has gone. */
   depth: number
+  /** Inside how many brackets lowering is. */
+  inside: number
+  /** Two lines were read as one that are not: `x =` and the next, say, where the grammar does not mind the line's end. */
+  joined: boolean
   /** The raw tree has errors: what holds one directly is not trusted. */
   readonly torn: boolean
 }
@@ -46,4 +50,20 @@ export function hasToken(node: Raw, type: string): boolean {
 /** What holds an error directly cannot be trusted to mean what its parts say. */
 export function broken(node: Raw): boolean {
   return node.children.some(c => c.type === "ERROR" && c.named)
+}
+
+/** Notes when a line ends between two parts of one expression, with no bracket open to allow it. */
+export function together(left: Raw | undefined, right: Raw | undefined, context: Context): void {
+  if (!left || !right || context.inside || right.from - left.to < 3) return
+  if (/(?<!\\)(?:^|[^\\\r])\r?\n/.test(context.text.slice(left.to, right.from))) context.joined = true
+}
+
+/** A fresh start over `text`. */
+export function over(
+  text: string,
+  at: (offset: number) => number = offset => offset,
+  torn = false,
+  bodies: Context["bodies"] = new Map(),
+): Context {
+  return { text, at, bodies, torn, yields: false, depth: 0, inside: 0, joined: false }
 }

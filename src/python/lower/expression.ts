@@ -1,5 +1,5 @@
 import type { Argument, BinaryOperator, Clause, CompareOperator, Expression, Parameter, Range } from "../tree"
-import { broken, child, deepest, hasToken, parts, placeholder, range, textOf, type Context } from "./context"
+import { broken, child, deepest, hasToken, parts, placeholder, range, textOf, together, type Context } from "./context"
 import type { Raw } from "./raw"
 import { number, strings } from "./text"
 
@@ -11,11 +11,21 @@ export function missing(place: Range): Expression {
 export function expression(node: Raw | undefined, context: Context, around?: Raw): Expression {
   if (!node) return missing(around ? range(around, context) : { from: 0, to: 0 })
   if (context.depth > deepest || (context.torn && broken(node))) return missing(range(node, context))
+  const brackets = bracketed.has(node.type) ? 1 : 0
   context.depth++
+  context.inside += brackets
   const result = hoisted(lower(node, context))
+  context.inside -= brackets
   context.depth--
   return result
 }
+
+const bracketed = new Set(
+  (
+    "parenthesized_expression tuple tuple_pattern list list_pattern set dictionary list_comprehension set_comprehension " +
+    "dictionary_comprehension generator_expression type_parameter string concatenated_string"
+  ).split(" "),
+)
 
 /** The grammar reads `*a.b()` as `(*a).b()`; the star belongs to all of it. */
 function hoisted(e: Expression): Expression {
@@ -71,6 +81,7 @@ function lower(node: Raw, context: Context): Expression {
     case "member_type": {
       const name = parts(node)[1]
       if (!name || parts(node).length !== 2) return missing(place)
+      together(parts(node)[0], name, context)
       const spelled = textOf(name, context)
       if (spelled === "" || spelled === placeholder) return missing(place)
       return { kind: "attribute", value: get(0), name: spelled, nameRange: range(name, context), ...place }
@@ -96,6 +107,7 @@ function lower(node: Raw, context: Context): Expression {
       return { kind: "unary", operator: "not", operand: get(0), ...place }
     case "binary_operator":
     case "union_type": {
+      together(parts(node)[0], parts(node)[1], context)
       const operator = (node.children.find(c => !c.named)?.type ?? "|") as BinaryOperator
       return { kind: "binary", operator, left: get(0), right: get(1), ...place }
     }
@@ -190,7 +202,9 @@ export function tupleOf(nodes: readonly Raw[], place: Range, context: Context): 
 function subscript(node: Raw, place: Range, context: Context): Expression {
   const [value, ...rest] = parts(node)
   const holder = rest[0]?.type === "type_parameter" ? rest[0] : node
+  context.inside++
   const items = (holder === node ? rest : parts(holder)).map(part => expression(part, context))
+  context.inside--
   const [first] = items
   const several = items.length > 1 || hasToken(holder, ",") || first?.kind === "starred"
   const index: Expression = several
@@ -214,6 +228,7 @@ export function argumentsOf(node: Raw, context: Context): Argument[] {
   if (node.type === "generator_expression")
     return [{ name: null, star: "", value: expression(node, context), ...range(node, context) }]
   const out: Argument[] = []
+  context.inside++
   for (const part of node.children) {
     if (!part.named) continue
     const place = range(part, context)
@@ -235,6 +250,7 @@ export function argumentsOf(node: Raw, context: Context): Argument[] {
       else out.push({ name: null, star: "", value, ...place })
     }
   }
+  context.inside--
   // `x.view(      )`: a gap left to be filled. One space inside the brackets is only a habit of writing.
   if (!out.length && /^\([ \t]{3,}\)$/.test(textOf(node, context))) {
     const place = { from: context.at(node.from + 1), to: context.at(node.to - 1) }
@@ -288,6 +304,8 @@ function lambda(node: Raw, place: Range, context: Context): Expression {
 /** Parameters of a function or lambda, with `/` and `*` turned into how each may be given. */
 export function parametersOf(node: Raw, context: Context): Parameter[] {
   const out: Parameter[] = []
+  // A lambda's parameters have no brackets, but then its line does not end in them either.
+  context.inside++
   let only: "" | "keyword" = ""
   for (const part of parts(node)) {
     if (part.type === "positional_separator") {
@@ -303,6 +321,7 @@ export function parametersOf(node: Raw, context: Context): Parameter[] {
     out.push(parameter)
     if (parameter.star === "*") only = "keyword"
   }
+  context.inside--
   return out
 }
 
@@ -315,7 +334,7 @@ function parameterOf(node: Raw, only: "" | "keyword", context: Context): Paramet
   if (named?.type === "list_splat_pattern") star = "*"
   if (named?.type === "dictionary_splat_pattern") star = "**"
   if (named && star) named = parts(named)[0]
-  if (!named || named.type === "ERROR") return null
+  if (!named || named.type === "ERROR" || textOf(named, context) === placeholder) return null
   const type = typed ? child(node, "type") : undefined
   const value = defaulted ? inner.at(-1) : undefined
   return {

@@ -1,5 +1,5 @@
 import type { Alias, BinaryOperator, Expression, Range, Statement } from "../tree"
-import { broken, child, deepest, hasToken, parts, range, textOf, type Context } from "./context"
+import { broken, child, deepest, hasToken, parts, placeholder, range, textOf, together, type Context } from "./context"
 import { argumentsOf, expression, missing, parametersOf, tupleOf } from "./expression"
 import { pattern } from "./pattern"
 import type { Raw } from "./raw"
@@ -141,6 +141,7 @@ function expressionStatement(node: Raw, inner: readonly Raw[], place: Range, con
   if (first?.type === "augmented_assignment") {
     const sign = first.children.find(c => !c.named)?.type ?? "+="
     const [target, value] = parts(first)
+    together(target, value, context)
     return {
       kind: "augmented",
       target: expression(target, context, first),
@@ -164,6 +165,7 @@ function assignment(node: Raw, context: Context): Statement {
       const given = hasToken(at, "=") ? expression(value, context, at) : null
       return { kind: "annotated", target: expression(target, context, at), annotation, value: given, ...place }
     }
+    together(target, value, context)
     targets.push(expression(target, context, at))
     if (value?.type === "assignment") at = value
     else return { kind: "assign", targets, value: expression(value, context, at), ...place }
@@ -295,7 +297,8 @@ function match(node: Raw, place: Range, context: Context): Statement {
 
 function aliases(nodes: readonly Raw[], context: Context): Alias[] {
   const spelled = (node: Raw) => textOf(node, context).replace(/[\s\\]+/g, "")
-  return nodes.map(node => {
+  const named = nodes.filter(node => !textOf(node, context).startsWith(placeholder))
+  return named.map(node => {
     const [name, as] = node.type === "aliased_import" ? parts(node) : [node]
     return { name: name ? spelled(name) : "", as: as ? spelled(as) : null, ...range(node, context) }
   })
