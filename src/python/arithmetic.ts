@@ -52,7 +52,7 @@ export function arithmetic(operator: BinaryOperator, left: Number_, right: Numbe
   if (typeof left === "number" && typeof right === "number") return integers(operator, left, right)
   const symbolic = isSymbolic(left) || isSymbolic(right)
   if (left instanceof Float || right instanceof Float)
-    return symbolic ? fractions(operator, left, right, machine) : floats(operator, toFloat(left), toFloat(right))
+    return symbolic ? fractions(operator, left, right, machine) : floats(operator, toFloat(left), toFloat(right), machine)
   return dims(operator, left as Int, right as Int, machine)
 }
 
@@ -79,7 +79,7 @@ function integers(operator: BinaryOperator, a: number, b: number): Value {
       if (b === 0) throw raised("ZeroDivisionError", "integer division or modulo by zero")
       return Math.floor(a / b) + 0
     case "%":
-      if (b === 0) throw raised("ZeroDivisionError", "integer division or modulo by zero")
+      if (b === 0) throw raised("ZeroDivisionError", "integer modulo by zero")
       return a - b * Math.floor(a / b)
     case "**":
       if (b >= 0) return a ** b
@@ -109,7 +109,7 @@ function unsupported(operator: BinaryOperator) {
   return raised("TypeError", `unsupported operand type(s) for ${operator}: 'float' and 'float'`)
 }
 
-function floats(operator: BinaryOperator, a: number, b: number): Value {
+function floats(operator: BinaryOperator, a: number, b: number, machine: Machine): Value {
   switch (operator) {
     case "+":
       return new Float(a + b)
@@ -126,11 +126,14 @@ function floats(operator: BinaryOperator, a: number, b: number): Value {
     case "%": {
       if (b === 0) throw raised("ZeroDivisionError", "float modulo")
       const rest = a % b
-      return new Float(rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest)
+      if (rest === 0) return new Float(b < 0 ? -0 : 0)
+      return new Float(rest < 0 !== b < 0 ? rest + b : rest)
     }
     case "**":
       if (a === 0 && b < 0) throw raised("ZeroDivisionError", "0.0 cannot be raised to a negative power")
-      return new Float(a ** b)
+      if (a < 0 && !Number.isInteger(b) && Number.isFinite(a) && Number.isFinite(b)) return machine.unknown(say("complex numbers are not followed"))
+      // Square roots are exact where JavaScript's power is off by one digit.
+      return new Float(Number.isInteger(b * 2) && !Number.isInteger(b) && b > 0 ? a ** Math.floor(b) * Math.sqrt(a) : a ** b)
     default:
       throw unsupported(operator)
   }

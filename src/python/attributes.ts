@@ -120,8 +120,9 @@ function ofClass(machine: Engine, cls: Class, name: string): Value | undefined {
 function classSpecial(cls: Class, name: string): Value | undefined {
   switch (name) {
     case "__name__":
-    case "__qualname__":
       return cls.name
+    case "__qualname__":
+      return cls.qualifiedName ?? cls.name
     case "__module__":
       return cls.module
     case "__mro__":
@@ -170,7 +171,7 @@ function ofFunction(machine: Engine, object: Func | Native, name: string): Value
     case "__qualname__":
       return object.kind === "function" ? object.qualifiedName : object.name
     case "__module__":
-      return object.kind === "function" ? object.module.name : "builtins"
+      return object.kind === "function" ? (object.module.attrs.get("__name__") ?? null) : "builtins"
     case "__doc__":
       return object.kind === "function" ? docstring(object) : null
     case "__dict__":

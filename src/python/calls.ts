@@ -32,7 +32,7 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
     if (callee === machine.superClass && !node.args.length) return ownSuper(frame)
   }
   const args: Value[] = method ? [self!] : []
-  const kwargs = node.args.length ? collect(machine, node.args, frame, args) : undefined
+  const kwargs = node.args.length ? collect(machine, node.args, frame, args, callee) : undefined
   frame.at = node
   if (isUnknown(callee)) return callee
   machine.stack.push(new CallSite(frame.module, node, node.callee, node.args, callee, method ? 1 : 0))
@@ -86,8 +86,15 @@ function ownSuper(frame: Frame): Value {
   return new Super(cls, frame.first)
 }
 
+function nameOf(callee: Value): string {
+  if (typeof callee !== "object" || callee === null) return "object"
+  if (callee.kind === "function") return `${String(callee.module.attrs.get("__name__"))}.${callee.qualifiedName}`
+  if (callee.kind === "bound") return nameOf(callee.callee)
+  return callee.kind === "class" || callee.kind === "native" ? callee.name : "object"
+}
+
 /** Evaluates arguments: positional ones into `args`, the others into the result. */
-export function collect(machine: Engine, given: readonly Argument[], frame: Frame, args: Value[]): Map<string, Value> | undefined {
+export function collect(machine: Engine, given: readonly Argument[], frame: Frame, args: Value[], callee: Value = null): Map<string, Value> | undefined {
   let kwargs: Map<string, Value> | undefined
   let unsure: Unknown | undefined
   for (const argument of given) {
@@ -106,9 +113,9 @@ export function collect(machine: Engine, given: readonly Argument[], frame: Fram
           const name = unwrap(key)
           if (isUnknown(name)) unsure ??= name
           else if (typeof name !== "string") throw raised("TypeError", "keywords must be strings")
-          else setKeyword((kwargs ??= new Map()), name, item)
+          else setKeyword((kwargs ??= new Map()), name, item, callee)
         }
-    } else if (argument.name !== null) setKeyword((kwargs ??= new Map()), argument.name, value)
+    } else if (argument.name !== null) setKeyword((kwargs ??= new Map()), argument.name, value, callee)
     else args.push(value)
   }
   if (!unsure) return kwargs
@@ -117,7 +124,7 @@ export function collect(machine: Engine, given: readonly Argument[], frame: Fram
   return all
 }
 
-function setKeyword(kwargs: Map<string, Value>, name: string, value: Value): void {
-  if (kwargs.has(name)) throw raised("TypeError", `got multiple values for keyword argument '${name}'`)
+function setKeyword(kwargs: Map<string, Value>, name: string, value: Value, callee: Value): void {
+  if (kwargs.has(name)) throw raised("TypeError", `${nameOf(callee)}() got multiple values for keyword argument '${name}'`)
   kwargs.set(name, value)
 }

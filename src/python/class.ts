@@ -30,7 +30,6 @@ export function classStatement(machine: Engine, node: Range & ClassDefinition, f
   } finally {
     machine.frame = frame
   }
-  variables.delete("__qualname__")
   frame.at = node
   const span = { file: frame.module.file ?? frame.module.name, from: node.from, to: node.to }
   const made = createClass(machine, node.name, bases, variables, { kwargs, frame, span, definition: node, cell })
@@ -93,7 +92,7 @@ export function buildClass(
   metaclass: Class | null,
   more: NewClass,
 ): Class {
-  const module = namespace.get("__module__") ?? more.frame?.module.name ?? machine.frame?.module.name ?? "builtins"
+  const module = namespace.get("__module__") ?? (more.frame ?? machine.frame)?.module.attrs.get("__name__") ?? "builtins"
   const known = bases.length ? bases : [machine.objectClass]
   const cls = new Class(name, known, String(module), more.span ?? null, more.definition ?? null, metaclass)
   const order = linearize(cls)
@@ -102,8 +101,10 @@ export function buildClass(
       "TypeError",
       `Cannot create a consistent method resolution\norder (MRO) for bases ${known.map(base => (base.kind === "class" ? base.name : "?")).join(", ")}`,
     )
+  const qualified = namespace.get("__qualname__")
+  if (typeof qualified === "string") cls.qualifiedName = qualified
   cls.mro = order.includes(machine.objectClass) ? order : [...order, machine.objectClass]
-  for (const [key, value] of namespace) cls.attrs.set(key, implicit(key, value, cls))
+  for (const [key, value] of namespace) if (key !== "__qualname__") cls.attrs.set(key, implicit(key, value, cls))
   if (namespace.has("__eq__") && !namespace.has("__hash__")) cls.attrs.set("__hash__", null)
   if (more.cell) more.cell.variables.set("__class__", cls)
   markAbstract(machine, cls)

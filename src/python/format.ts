@@ -4,7 +4,7 @@ import type { Engine } from "./frame"
 import { isUnknown } from "./heap"
 import { override } from "./lookup"
 import { numberText, repr, str } from "./text"
-import { typeOf, unwrap } from "./types"
+import { isSymbol, typeOf, unwrap } from "./types"
 import { Float, type Unknown, type Value } from "./value"
 
 const grammar = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su
@@ -35,18 +35,29 @@ function formatPlain(machine: Engine, value: Value, spec: string): string | Unkn
   const digits = precision === undefined ? undefined : Number(precision)
   let body: string
   let numeric = true
-  if (typeof value === "boolean" && type && type !== "s") value = value ? 1 : 0
+  if (typeof value === "boolean") value = value ? 1 : 0
+  if (typeof value !== "number" && typeof value !== "string" && !(value instanceof Float) && !isSymbol(value))
+    throw raised("TypeError", `unsupported format string passed to ${typeOf(value).name}.__format__`)
+  if (grouping && type && "sn".includes(type)) throw raised("ValueError", `Cannot specify '${grouping}' with '${type}'.`)
   if (typeof value === "number") {
     if (type === "s") throw raised("ValueError", `Unknown format code 's' for object of type 'int'`)
+    if (digits !== undefined && !(type && "eEfFgG%".includes(type))) throw raised("ValueError", "Precision not allowed in integer format specifier")
+    if (grouping === "," && type && "bcoxX".includes(type)) throw raised("ValueError", `Cannot specify ',' with '${type}'.`)
+    if (type === "c" && (value < 0 || value > 0x10ffff)) throw raised("OverflowError", "%c arg not in range(0x110000)")
     body = type && "eEfFgG%".includes(type) ? floatBody(value, type, digits, alternate) : integerBody(value, type, alternate)
   } else if (value instanceof Float && !value.exact) {
     if (type && "bcdosxX".includes(type)) throw raised("ValueError", `Unknown format code '${type}' for object of type 'float'`)
     body = floatBody(value.value, type, digits, alternate)
+    if (alternate && !type && !body.includes(".") && Number.isFinite(value.value)) body = body.replace(/(?=e|$)/, ".")
   } else {
     const text = str(machine, value)
     if (isUnknown(text)) return text
     if (typeof value === "string" && type && type !== "s") throw raised("ValueError", `Unknown format code '${type}' for object of type 'str'`)
-    numeric = typeof value === "object" && (value as { kind?: string } | null)?.kind === "sym"
+    numeric = isSymbol(value)
+    if (!numeric && parts[3]) throw raised("ValueError", "Sign not allowed in string format specifier")
+    if (!numeric && alternate) throw raised("ValueError", "Alternate form (#) not allowed in string format specifier")
+    if (!numeric && align === "=") throw raised("ValueError", "'=' alignment not allowed in string format specifier")
+    if (!numeric && grouping) throw raised("ValueError", `Cannot specify '${grouping}' with 's'.`)
     body = digits === undefined || numeric ? text : text.slice(0, digits)
   }
   if (numeric) {
@@ -148,9 +159,10 @@ function exponential(value: number, digits: number): string {
 
 function general(value: number, digits: number, alternate: string | undefined): string {
   const precision = Math.max(1, digits)
-  if (value === 0) return Object.is(value, -0) ? "-0" : "0"
+  if (value === 0) return (Object.is(value, -0) ? "-0" : "0") + (alternate ? "." + "0".repeat(precision - 1) : "")
   const exponent = Number(value.toExponential(precision - 1).split("e")[1])
   const text = exponent < -4 || exponent >= precision ? exponential(value, precision - 1) : fixed(value, precision - 1 - exponent)
+  if (alternate && !text.includes(".")) return text.replace(/(?=e|$)/, ".")
   return alternate ? text : text.replace(/(\.\d*?)0+(e|$)/, "$1$2").replace(/\.(e|$)/, "$1")
 }
 

@@ -43,6 +43,8 @@ export interface Machine {
    * instance (`a + b`, `a @ b`, `x[0]`) counts as a call too: its Site is the whole expression, without `args`.
    */
   site(): Site | null
+  /** The statement or expression being evaluated in the user's own text, else in a library's. */
+  place?(): Span | null
   /** All call sites, innermost last. */
   sites(): readonly Site[]
   /** A place for each framework to keep its own state (its graph builder), by name. */

@@ -63,6 +63,8 @@ function unsupported(operator: BinaryOperator, left: Value, right: Value, inPlac
   if (operator === "+" && typeof left === "string") return raised("TypeError", `can only concatenate str (not "${b}") to str`)
   if (operator === "+" && left instanceof List) return raised("TypeError", `can only concatenate list (not "${b}") to list`)
   if (operator === "+" && left instanceof Tuple) return raised("TypeError", `can only concatenate tuple (not "${b}") to tuple`)
+  if (operator === "*" && (typeof right === "string" || right instanceof List || right instanceof Tuple))
+    return raised("TypeError", `can't multiply sequence by non-int of type '${a}'`)
   if (operator === "*" && (typeof left === "string" || left instanceof List || left instanceof Tuple))
     return raised("TypeError", `can't multiply sequence by non-int of type '${b}'`)
   const sign = operator === "**" ? "** or pow()" : operator

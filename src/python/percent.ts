@@ -48,7 +48,7 @@ function one(machine: Engine, value: Value, type: string, digits: number | undef
   if (type === "c" && typeof inner === "string") return inner
   const number = numeric(inner)
   if (number === undefined)
-    throw raised("TypeError", `%${type} format: a ${"eEfFgG".includes(type) ? "real" : "integer"} number is required, not ${typeOf(value).name}`)
+    throw raised("TypeError", `%${type} format: ${"oxX".includes(type) ? "an integer" : "a real number"} is required, not ${typeOf(value).name}`)
   if (typeof number === "object" && (number.kind === "sym" || number.exact)) return str(machine, number)
   const plain = number instanceof Float ? number.value : number
   const mark = plain >= 0 && flags.includes("+") ? "+" : plain >= 0 && flags.includes(" ") ? " " : ""

@@ -137,9 +137,9 @@ export function bindList(
       else (missing ??= []).push(parameter.name)
     }
   }
-  if (position < args.length) throw tooMany(name, parameters, args.length, callee)
   if (rest) result[parameters.indexOf(rest)] = unsure ?? remaining(parameters, kwargs)
   else if (kwargs && used < kwargs.size) throw unexpected(name, parameters, kwargs, callee)
+  if (position < args.length) throw tooMany(name, parameters, args.length, kwargs, callee)
   if (missing) throw lacking(name, parameters, missing, callee)
   return result
 }
@@ -167,6 +167,14 @@ function remaining(parameters: readonly BoundParameter[], kwargs: ReadonlyMap<st
 }
 
 function unexpected(name: string, parameters: readonly BoundParameter[], kwargs: ReadonlyMap<string, Value>, callee: Value) {
+  const misplaced = parameters.filter(p => p.only === "position" && kwargs.has(p.name)).map(p => p.name)
+  if (misplaced.length)
+    return raised("TypeError", `${name}() got some positional-only arguments passed as keyword arguments: '${misplaced.join(", ")}'`, {
+      kind: "argument",
+      callee,
+      problem: "unexpected",
+      names: misplaced,
+    })
   const extra = [...kwargs.keys()].find(key => !parameters.some(p => p.name === key && !p.star && p.only !== "position"))!
   return raised("TypeError", `${name}() got an unexpected keyword argument '${extra}'`, {
     kind: "argument",
@@ -176,14 +184,24 @@ function unexpected(name: string, parameters: readonly BoundParameter[], kwargs:
   })
 }
 
-function tooMany(name: string, parameters: readonly BoundParameter[], given: number, callee: Value) {
+function tooMany(
+  name: string,
+  parameters: readonly BoundParameter[],
+  given: number,
+  kwargs: ReadonlyMap<string, Value> | undefined,
+  callee: Value,
+) {
   const positional = parameters.filter(p => !p.star && p.only !== "keyword")
   const least = positional.filter(p => p.default === undefined).length
   const takes = least === positional.length ? `${least}` : `from ${least} to ${positional.length}`
-  const plural = positional.length === 1 ? "" : "s"
+  const plural = positional.length === 1 && least === 1 ? "" : "s"
+  const only = parameters.filter(p => p.only === "keyword" && kwargs?.has(p.name)).length
+  const were = only
+    ? `${given} positional argument${given === 1 ? "" : "s"} (and ${only} keyword-only argument${only === 1 ? "" : "s"}) were`
+    : `${given} ${given === 1 ? "was" : "were"}`
   return raised(
     "TypeError",
-    `${name}() takes ${takes} positional argument${plural} but ${given} ${given === 1 ? "was" : "were"} given`,
+    `${name}() takes ${takes} positional argument${plural} but ${were} given`,
     {
       kind: "argument",
       callee,

@@ -83,6 +83,7 @@ function fromSequence(machine: Engine, sequence: Sequence, index: Value): Value 
   const length = machine.length(sequence)
   if (typeof length !== "number") return sequence instanceof RangeValue ? machine.unknown(say("depends on {0}", intText(length))) : length
   if (at instanceof Slice) {
+    if (sequence instanceof RangeValue) return sliceRange(machine, sequence, at, length)
     const positions = slicePositions(machine, at, length)
     return Array.isArray(positions) ? pick(sequence, positions) : positions
   }
@@ -119,19 +120,20 @@ function asIndex(machine: Engine, index: Value, name: string): Value {
   throw raised("TypeError", `${plain} indices must be integers${plain === "string" ? "" : " or slices"}, not ${plain === "string" ? `'${typeOf(index).name}'` : typeOf(index).name}`)
 }
 
-function pick(sequence: Sequence, positions: readonly number[]): Value {
+function sliceRange(machine: Engine, range: RangeValue, slice: Slice, length: number): Value {
+  const bounds = sliceBounds(machine, slice, length)
+  if (!Array.isArray(bounds)) return bounds as Unknown
+  const [from, to, step] = bounds as unknown as [number, number, number]
+  const at = (i: number) => machine.binary("+", range.start, i * range.step) as number
+  return new RangeValue(at(from), at(to), range.step * step)
+}
+
+function pick(sequence: Exclude<Sequence, RangeValue>, positions: readonly number[]): Value {
   if (typeof sequence === "string") {
     const characters = /[\ud800-\udfff]/.test(sequence) ? [...sequence] : sequence
     return positions.map(i => characters[i]!).join("")
   }
   if (sequence instanceof Bytes) return new Bytes(positions.map(i => sequence.text[i]!).join(""))
-  if (sequence instanceof RangeValue) {
-    const start = sequence.start as number
-    const items = positions.map(i => start + i * sequence.step)
-    const step = positions.length > 1 ? items[1]! - items[0]! : sequence.step
-    const first = items[0] ?? start
-    return new RangeValue(first, items.length ? items[items.length - 1]! + step : first, step)
-  }
   const items = positions.map(i => sequence.items[i]!)
   return sequence instanceof List ? new List(items) : new Tuple(items)
 }

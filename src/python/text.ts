@@ -48,7 +48,7 @@ export function repr(machine: Engine, value: Value): string | Unknown {
     case "float":
       return floatText(value)
     case "bytes":
-      return "b" + quote(value.text)
+      return "b" + quote(value.text, true)
     case "ellipsis":
       return "Ellipsis"
     case "not-implemented":
@@ -77,7 +77,7 @@ export function repr(machine: Engine, value: Value): string | Unknown {
     case "class": {
       const method = value.metaclass && override(value.metaclass, "__repr__")
       if (method) return expectText(machine, callMethod(machine, method, value, []), "__repr__")
-      return `<class '${value.module === "builtins" ? "" : value.module + "."}${value.name}'>`
+      return `<class '${value.module === "builtins" ? "" : value.module + "."}${value.qualifiedName ?? value.name}'>`
     }
     case "function":
       return `<function ${value.qualifiedName} at ${address(value)}>`
@@ -151,11 +151,11 @@ function instanceText(machine: Engine, value: Instance): string | Unknown {
   if (inner !== value) return repr(machine, inner)
   const unknown = unknownBase(value.cls)
   if (unknown) return unknown
-  return `<${value.cls.module === "builtins" ? "" : value.cls.module + "."}${value.cls.name} object at ${address(value)}>`
+  return `<${value.cls.module === "builtins" ? "" : value.cls.module + "."}${value.cls.qualifiedName ?? value.cls.name} object at ${address(value)}>`
 }
 
 /** `repr` of a string: single quotes unless the text has them and no double ones. */
-export function quote(text: string): string {
+export function quote(text: string, bytes = false): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   let result = mark
   for (const c of text) {
@@ -165,7 +165,7 @@ export function quote(text: string): string {
     else if (c === "\r") result += "\\r"
     else if (c === "\t") result += "\\t"
     else if (code < 32 || code === 127) result += "\\x" + code.toString(16).padStart(2, "0")
-    else if (code >= 0x80 && code < 0xa1) result += "\\x" + code.toString(16)
+    else if (code >= 0x80 && (bytes || code < 0xa1)) result += "\\x" + code.toString(16)
     else result += c
   }
   return result + mark

@@ -222,6 +222,8 @@ export class Class {
   /** Looked-up attributes (undefined: none), valid while `cachedAt` is the current generation of all classes. */
   cache: Map<string, Value | undefined> | null = null
   cachedAt = -1
+  /** `Outer.Inner`; absent: the name. */
+  qualifiedName?: string
   /** Method resolution order, itself first. A base that is Unknown makes lookups that fail Unknown. */
   mro: Class[] = []
   constructor(

@@ -1,36 +1,34 @@
 import { raised } from "../errors"
-import type { Engine } from "../frame"
 import { isUnknown } from "../heap"
 import { lookup } from "../lookup"
 import { callMethod } from "../call"
 import { typeOf, types, unknownBase } from "../types"
 import { Instance, Iterator, Tuple, type Unknown, type Value } from "../value"
-import { builtin } from "./define"
+import { builtin, type Rule } from "./define"
 import { orStop } from "./descriptor"
 
-type Make = (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: Engine) => Value
-
-function type(name: string, make: Make): void {
-  types.get(name)!.make = (args, kwargs, machine) => make(args, kwargs, machine as Engine)
+function type(name: string, signature: string, rule: Rule): void {
+  const make = builtin(name, signature, rule)
+  types.get(name)!.make = (args, kwargs, machine) => machine.call(make, args, kwargs)
 }
 
-type("enumerate", (args, kwargs, machine) => {
-  const next = machine.iterate(args[0] ?? kwargs!.get("iterable")!)
+type("enumerate", "(iterable, start=0)", ([iterable, start], machine) => {
+  const next = machine.iterate(iterable!)
   if (typeof next !== "function") return next
-  const start = args[1] ?? kwargs?.get("start") ?? 0
   if (isUnknown(start)) return start
   let i = 0
   return new Iterator(() => {
     const item = next()
-    return item === undefined ? undefined : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start, i++), item])
+    return item === undefined ? undefined : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start!, i++), item])
   }, "enumerate")
 })
 
-type("zip", (args, kwargs, machine) => {
-  const sources = args.map(arg => machine.iterate(arg))
+type("zip", "(*iterables, strict=False)", ([iterables, strictly], machine) => {
+  if (isUnknown(iterables)) return iterables
+  const sources = (iterables as Tuple).items.map(arg => machine.iterate(arg))
   for (const source of sources) if (typeof source !== "function") return source
   const nexts = sources as (() => Value | undefined)[]
-  const strict = kwargs?.get("strict") === true
+  const strict = strictly === true
   return new Iterator(() => {
     const items: Value[] = []
     for (const [i, next] of nexts.entries()) {
@@ -46,8 +44,9 @@ type("zip", (args, kwargs, machine) => {
   }, "zip")
 })
 
-type("map", ([callee, ...rest], _kwargs, machine) => {
-  const sources = rest.map(arg => machine.iterate(arg))
+type("map", "(function, *iterables)", ([callee, rest], machine) => {
+  if (isUnknown(rest)) return rest
+  const sources = (rest as Tuple).items.map(arg => machine.iterate(arg))
   for (const source of sources) if (typeof source !== "function") return source
   const nexts = sources as (() => Value | undefined)[]
   return new Iterator(() => {
@@ -62,7 +61,7 @@ type("map", ([callee, ...rest], _kwargs, machine) => {
   }, "map")
 })
 
-type("filter", ([callee, iterable], _kwargs, machine) => {
+type("filter", "(function, iterable, /)", ([callee, iterable], machine) => {
   const next = machine.iterate(iterable!)
   if (typeof next !== "function") return next
   return new Iterator(() => {
@@ -77,7 +76,7 @@ type("filter", ([callee, iterable], _kwargs, machine) => {
   }, "filter")
 })
 
-type("reversed", ([sequence], _kwargs, machine) => {
+type("reversed", "(sequence, /)", ([sequence], machine) => {
   if (isUnknown(sequence)) return sequence
   if (sequence instanceof Instance) {
     const method = lookup(sequence.cls, "__reversed__")

@@ -8,10 +8,10 @@ import { Bytes, Dict, List, StaticMethod, Tuple, type Value } from "../value"
 import { builtin, constructor, methods, namesOf, type Rule } from "./define"
 
 constructor(strType, "(object='', encoding=None, errors=None)", ([object, encoding], machine) =>
-  object instanceof Bytes && encoding !== null ? object.text : machine.str(object!),
+  object instanceof Bytes && encoding !== null ? fromUtf8(object.text) : machine.str(object!),
 )
 constructor(bytesType, "(source='', encoding=None, errors=None)", ([source], machine) => {
-  if (typeof source === "string") return new Bytes(source)
+  if (typeof source === "string") return new Bytes(utf8(source))
   if (typeof source === "number") return new Bytes("\0".repeat(source))
   const items = machine.items(source!)
   return Array.isArray(items) ? new Bytes(String.fromCharCode(...(items as number[]))) : (items as Value)
@@ -46,7 +46,7 @@ function split(self: string, separator: Value, most: Value, fromRight: boolean):
   let parts: string[]
   if (separator === null) {
     parts = self.split(/[\s\x1c-\x1f]+/).filter(part => part !== "")
-    if (limit >= 0 && parts.length > limit + 1) return new List(splitSpaces(self, limit, fromRight))
+    if (limit >= 0 && parts.length > limit) return new List(splitSpaces(self, limit, fromRight))
     return new List(parts)
   }
   const mark = text(separator)
@@ -183,8 +183,8 @@ methods(
     istitle: ["(self)", on(self => /\p{L}/u.test(self) && self === self.replace(/\p{L}+/gu, capital))],
     isidentifier: ["(self)", every(/^[\p{L}_][\p{L}\p{N}_]*$/u)],
     isascii: ["(self)", on(self => [...self].every(c => c < "\x80"))],
-    encode: ["(self, encoding='utf-8', errors='strict')", on(self => new Bytes(self))],
-    expandtabs: ["(self, tabsize=8)", on((self, [size]) => self.replace(/\t/g, " ".repeat(Number(size))))],
+    encode: ["(self, encoding='utf-8', errors='strict')", on(self => new Bytes(utf8(self)))],
+    expandtabs: ["(self, tabsize=8)", on((self, [size]) => tabs(self, Number(size)))],
     translate: [
       "(self, table)",
       on((self, [table], machine) => {
@@ -232,9 +232,33 @@ strType.attrs.set(
   ),
 )
 methods(bytesType, {
-  decode: ["(self, encoding='utf-8', errors='strict')", on(self => self)],
+  decode: ["(self, encoding='utf-8', errors='strict')", on(fromUtf8)],
   hex: ["(self)", on(self => [...self].map(c => c.charCodeAt(0).toString(16).padStart(2, "0")).join(""))],
 })
+
+function tabs(self: string, size: number): string {
+  let column = 0
+  let result = ""
+  for (const c of self) {
+    const piece = c === "\t" ? " ".repeat(size > 0 ? size - (column % size) : 0) : c
+    result += piece
+    column = c === "\n" || c === "\r" ? 0 : column + piece.length
+  }
+  return result
+}
+
+/** Bytes are kept as one character per byte. */
+function utf8(self: string): string {
+  return encodeURIComponent(self).replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+}
+
+function fromUtf8(bytes: string): string {
+  try {
+    return decodeURIComponent([...bytes].map(c => "%" + c.charCodeAt(0).toString(16).padStart(2, "0")).join(""))
+  } catch {
+    return bytes
+  }
+}
 
 function found(index: number): number {
   if (index < 0) throw raised("ValueError", "substring not found")
