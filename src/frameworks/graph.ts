@@ -23,6 +23,9 @@ export interface Manner {
   value?: TensorPayload["value"]
 }
 
+/** Tensors of modules that are kept from one analysis to the next must not meet others of the same number. */
+let ids = 0
+
 /** The graph of a machine: made at the first call, then kept in `machine.state`. */
 export function graph(machine: Machine): Graph {
   let graph = machine.state.get("graph") as Graph | undefined
@@ -53,6 +56,8 @@ interface Open {
   module: Instance
   /** How many call sites there were when it was entered: later ones are inside its `forward`. */
   depth: number
+  /** The user's call that it was entered by. */
+  span: Span | null
 }
 
 /** What one evaluation of a forward pass leaves behind. */
@@ -86,7 +91,6 @@ export class Graph {
   /** The text of a span of the user's, for fixes. */
   source: (span: Span) => string | undefined = () => undefined
   private readonly open: Open[] = []
-  private ids = 0
 
   constructor(private readonly machine: Machine) {}
 
@@ -106,13 +110,13 @@ export class Graph {
   /** A new tensor that no layer makes: an input, a parameter, a constant. */
   tensor(shape: Shape | null, dtype: string, more: Partial<TensorPayload> = {}): Instance {
     const tensor = new Instance(this.classOfTensors())
-    tensor.payload = { ...more, id: ++this.ids, shape, dtype }
+    tensor.payload = { ...more, id: ++ids, shape, dtype }
     return tensor
   }
 
   /** A number for a payload that somebody else makes. */
   nextId(): number {
-    return ++this.ids
+    return ++ids
   }
 
   /** Applies a layer: one tensor, or a tuple of them where the layer has several outputs (a split always gives a tuple). */
@@ -159,7 +163,7 @@ export class Graph {
       tensors.map(t => this.local(t)),
       span,
     )
-    this.open.push({ module, depth: this.machine.sites().length })
+    this.open.push({ module, depth: this.machine.sites().length, span })
   }
 
   /** The innermost open module call ends (also when an exception passes: then without outputs). */
@@ -174,7 +178,7 @@ export class Graph {
     const payload = tensorPayload(value)
     if (payload) return builder.tensor(payload.id, payload.shape, payload.dtype)
     const reason = value instanceof Unknown ? value.reason : say("not a tensor")
-    return builder.tensor(-++this.ids, null, "unknown", reason)
+    return builder.tensor(-++ids, null, "unknown", reason)
   }
 
   /** True when a tensor's shape is only a guess after a mistake. */
@@ -221,28 +225,46 @@ export class Graph {
     return true
   }
 
-  /** The user's text at fault: the argument itself (`exact`), else the call. */
+  /**
+   * The user's text at fault. A layer module: the argument for the setting (`exact`), else its construction; where its
+   * input is at fault, the call that passes it. A function: its argument, else the call. Else the statement under way.
+   */
   private blame(setting: string | undefined): { span: Span; exact: boolean; related: Finding["related"] } | null {
     const sites = this.machine.sites()
     const call = this.userSite()
     // Nothing but preludes since the innermost module was entered: it is that layer's own doing.
     let inside = sites.length
     for (let i = this.open.length - 1; i >= 0; i--) {
-      const { module, depth } = this.open[i]!
+      const { module, depth, span: called } = this.open[i]!
       if (sites.slice(depth, inside).some(site => site.owner !== "prelude")) break
       inside = depth
-      const origin = module.origin
+      const { origin } = module
       if (!origin || origin.owner === "prelude") continue
       if (origin.owner !== "user" || origin.span.file.startsWith("<")) break
-      const related = call && !within(call.span, origin.span) ? [{ span: call.span, message: say("called here") }] : []
-      const span = argument(origin.args, setting)
-      return { span: span ?? origin.span, exact: span !== undefined, related }
+      const argumentSpan = argument(origin.args, setting)
+      // A call that passes through a container calls many layers: the construction says which one is meant.
+      const outer = this.open[i - 1]?.span
+      const direct = called && !(outer && outer.from === called.from && outer.to === called.to)
+      if (!argumentSpan && setting === undefined && direct) {
+        return { span: called, exact: false, related: [{ span: origin.span, message: say("made here") }] }
+      }
+      const related = called && !within(called, origin.span) ? [{ span: called, message: say("called here") }] : []
+      return { span: argumentSpan ?? origin.span, exact: argumentSpan !== undefined, related }
     }
-    if (!call) return null
+    const place = this.place()
+    if (!call || (place && !within(call.span, place) && !within(place, call.span))) {
+      return place && { span: place, exact: false, related: [] }
+    }
     // A call in a library's text, or a constructor of ours: the arguments are the user's if nothing lies between.
     const direct = sites.slice(sites.lastIndexOf(call) + 1).every(site => site.owner === "prelude")
     const span = direct ? argument(call.args, setting) : undefined
     return { span: span ?? call.span, exact: span !== undefined, related: [] }
+  }
+
+  /** The statement or expression of the user's text that is being evaluated, in whatever it calls. */
+  private place(): Span | null {
+    const span = this.machine.place?.() ?? null
+    return span && !span.file.startsWith("<") ? span : null
   }
 
   /** The feature map (without batch) that was flattened into this tensor, for `16*5*5`. */

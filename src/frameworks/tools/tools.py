@@ -38,6 +38,7 @@ def summary(model, input_size=None, input_data=None, batch_dim=None, cache_forwa
         model(*[_torch.zeros(*size, dtype=kind) for size, kind in zip(sizes, kinds)], **kwargs)
 
 # module thop
+from _convlens import unknown
 
 
 def profile(model, inputs=(), custom_ops=None, verbose=True, **kwargs):
@@ -47,9 +48,6 @@ def profile(model, inputs=(), custom_ops=None, verbose=True, **kwargs):
 
 def clever_format(nums, format="%.2f"):
     return nums
-
-
-from _convlens import unknown
 
 # module ptflops
 import torch as _torch

@@ -7,7 +7,8 @@ import { Float, Instance, notImplemented, Unknown, type Value } from "../../pyth
 import { isSym } from "../../conv/dim"
 import { dtypeOf, isTensor, operand, payload, shapeOf } from "./arguments"
 import { tensorPayload } from "../graph"
-import { category, floating, isFloating, resultType } from "./dtype"
+import { category, floating, resultType } from "./dtype"
+import { checkKinds } from "./refusals"
 import { constant } from "./state"
 import { define, folded, guess, methods, object, opaque, overwrite, run } from "./table"
 
@@ -58,11 +59,9 @@ define("tmi", "round", "(input, *, decimals=0)", ({ input }, m, n) => unary(m, n
 define("tm", "positive conj resolve_conj resolve_neg real", "(input)", ({ input }, m, n) => unary(m, n, input!, n === "real" ? realOf(dtypeOf(input)) : dtypeOf(input), x => x))
 define("tm", "imag angle", "(input)", ({ input }, m, n) => unary(m, n, input!, n === "angle" ? floating(realOf(dtypeOf(input))) : realOf(dtypeOf(input))))
 define("tmi", "neg negative", "(input, *, out=None)", ({ input }, m, n) => {
-  if (dtypeOf(input) === "bool") object(m, [input!], "dtype-mismatch", say("`-` on a bool tensor is not supported; use `~`"))
   return unary(m, n, input!, dtypeOf(input), x => -x)
 })
 define("tmi", "bitwise_not", "(input)", ({ input }, m, n) => {
-  if (isFloating(dtypeOf(input))) object(m, [input!], "dtype-mismatch", say("`{0}` needs integers or booleans, gets {1}", "bitwise_not", dtypeOf(input)))
   return unary(m, n, input!, dtypeOf(input), dtypeOf(input) === "bool" ? x => 1 - x : x => ~x)
 })
 define("tmi", "logical_not", "(input, *, out=None)", ({ input }, m, n) => unary(m, n, input!, "bool", x => (x ? 0 : 1)))
@@ -89,11 +88,9 @@ const activations: [string, string][] = [
   ["softsign logsigmoid tanhshrink", "(input)"],
   ["hardshrink softshrink", "(input, lambd=0.5)"],
 ]
-const integersToo = new Set(["relu", "relu6", "hardtanh", "threshold", "softsign", "tanhshrink"])
 for (const [names, signature] of activations)
   for (const name of names.split(" "))
     define("f", name, signature, ({ input }, m, n) => {
-      if (!integersToo.has(n)) needsFloat(m, n, input!)
       const dtype = n === "softsign" || n === "tanhshrink" ? floating(dtypeOf(input)) : dtypeOf(input)
       return unary(m, n, input!, dtype)
     })
@@ -141,14 +138,12 @@ function alongAxis(machine: Machine, name: string, input: Value, dim: Value, dty
   const rank = shapeOf(input)?.length
   const axis = dim === null ? (rank === 0 || rank === 1 || rank === 3 ? 0 : 1) : (unwrap(dim) as number)
   const given = dtype === null ? undefined : dtype instanceof Instance ? (dtype.attrs.get("_name") as string) : undefined
-  if (given === undefined) needsFloat(machine, name, input)
   return unary(machine, name, input, given ?? dtypeOf(input), undefined, typeof axis === "number" ? axis : undefined)
 }
 define("tm", "softmax log_softmax", "(input, dim, dtype=None)", ({ input, dim, dtype }, m, n) => alongAxis(m, n, input!, dim!, dtype!))
 define("f", "softmax log_softmax softmin", "(input, dim=None, _stacklevel=3, dtype=None)", ({ input, dim, dtype }, m, n) => alongAxis(m, n, input!, dim!, dtype!))
 define("f", "gumbel_softmax", "(logits, tau=1, hard=False, eps=1e-10, dim=-1)", ({ logits, dim }, m, n) => alongAxis(m, n, logits!, dim!, null))
 define("f", "normalize", "(input, p=2.0, dim=1, eps=1e-12, out=None)", ({ input, dim }, m, n) => {
-  needsFloat(m, n, input!)
   const axes = unwrap(dim!)
   return unary(m, n, input!, dtypeOf(input), undefined, typeof axes === "number" ? axes : undefined)
 })
@@ -223,8 +218,8 @@ const remainder: Binary = (a, b) => a - b * Math.floor(a / b)
 
 interface Arithmetic {
   f?: Binary
-  /** "float": integers become floats · "bool": a truth value · "integers": floats are refused */
-  type?: "float" | "bool" | "integers"
+  /** "float": integers become floats · "bool": a truth value */
+  type?: "float" | "bool"
   noBool?: boolean
 }
 const arithmetic: Record<string, Arithmetic> = {
@@ -259,13 +254,13 @@ const arithmetic: Record<string, Arithmetic> = {
   logical_and: { f: (a, b) => Number(!!a && !!b), type: "bool" },
   logical_or: { f: (a, b) => Number(!!a || !!b), type: "bool" },
   logical_xor: { f: (a, b) => Number(!a !== !b), type: "bool" },
-  bitwise_and: { f: (a, b) => a & b, type: "integers" },
-  bitwise_or: { f: (a, b) => a | b, type: "integers" },
-  bitwise_xor: { f: (a, b) => a ^ b, type: "integers" },
-  bitwise_left_shift: { f: (a, b) => a << b, type: "integers" },
-  bitwise_right_shift: { f: (a, b) => a >> b, type: "integers" },
-  gcd: { type: "integers" },
-  lcm: { type: "integers" },
+  bitwise_and: { f: (a, b) => a & b },
+  bitwise_or: { f: (a, b) => a | b },
+  bitwise_xor: { f: (a, b) => a ^ b },
+  bitwise_left_shift: { f: (a, b) => a << b },
+  bitwise_right_shift: { f: (a, b) => a >> b },
+  gcd: {},
+  lcm: {},
   isclose: { type: "bool" },
 }
 
@@ -274,13 +269,9 @@ function compute(machine: Machine, kind: string, name: string, a: Value, b: Valu
   if (a instanceof Unknown) return a
   if (b instanceof Unknown) return b
   let dtype = bothTypes(a, b)
-  if (type === "integers" && category(dtype) > 1) object(machine, [a, b], "dtype-mismatch", say("`{0}` needs integers or booleans, gets {1}", name, dtype))
-  if (noBool && (dtypeOf(a, "") === "bool" || dtypeOf(b, "") === "bool")) {
-    const both = isTensor(a) && isTensor(b) ? dtypeOf(a) === "bool" && dtypeOf(b) === "bool" : true
-    const other = unwrap(isTensor(a) ? b : a)
-    if (both || typeof other === "boolean") object(machine, [a, b], "dtype-mismatch", say("`-` on a bool tensor is not supported; use `^` or `logical_xor`"))
-    else if (!both) object(machine, [a, b], "dtype-mismatch", say("`-` on a bool tensor is not supported; use `^` or `logical_xor`"))
-  }
+  checkKinds(machine, kind, [a, b], dtype)
+  if (noBool && [a, b].some(v => (isTensor(v) ? dtypeOf(v) === "bool" : typeof unwrap(v) === "boolean")))
+    object(machine, [a, b], "dtype-mismatch", say("`-` with booleans is not supported; use `~`, `^` or `logical_not`"))
   if (type === "bool") dtype = "bool"
   if (type === "float") dtype = kind === "float_power" ? "float64" : floating(dtype)
   return binary(machine, name, a, b, dtype, f)

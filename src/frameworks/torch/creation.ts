@@ -85,7 +85,9 @@ define("t", "arange range", `(*args, start=None, end=None, step=None, ${more})`,
   const values = [from, to, by]
   const type = dtypeName(dtype!) ?? (n === "range" || values.some(v => unwrap(v) instanceof Float || (isTensor(v) && /^(float|bfloat)/.test(dtypeOf(v)))) ? "float32" : "int64")
   if (unknown) return constant(m, [unknownDim()], type)
-  const [a, b, c] = values.map(numeric)
+  if (type === "bool") m.raise("RuntimeError", '"arange_cpu" not implemented for \'Bool\'')
+  const whole = /^u?int/.test(type)
+  const [a, b, c] = values.map(v => (whole && numeric(v) !== undefined ? Math.trunc(numeric(v)!) : numeric(v)))
   if (a !== undefined && b !== undefined && c !== undefined) {
     if (c === 0) m.raise("RuntimeError", "step must be nonzero")
     if ((b - a) / c < 0) m.raise("RuntimeError", "upper bound and lower bound inconsistent with step sign")

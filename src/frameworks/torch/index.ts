@@ -2,12 +2,13 @@ import { check } from "../../conv/apply"
 import { equal, unknownDim, type Dim } from "../../conv/dim"
 import type { Layer } from "../../conv/layer"
 import { say } from "../../conv/words"
+import { raised } from "../../python/errors"
 import type { Framework, Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import { Dict, Instance, Slice, Tuple, type Arguments, type Value } from "../../python/value"
+import { Instance, ModuleValue, Slice, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { graph, tensorPayload } from "../graph"
 import { intrinsics } from "../intrinsics"
-import { dim, dims, sequence, shapeOf } from "./arguments"
+import { dim, dims, isSequence, sequence, shapeOf } from "./arguments"
 import "./arithmetic"
 import { attendModule, recur, recurOnce } from "./attention"
 import corners from "./corners.py"
@@ -47,7 +48,7 @@ import nnUtilities from "./nn/utils.py"
 import ops from "./ops.py"
 import "./reduction"
 import "./shape"
-import { constant, size, torch as state } from "./state"
+import { constant, size } from "./state"
 import { fft, functional, functions, linalg } from "./table"
 import torchText from "./torch.py"
 import { deformConv2d, nms, roiAlign, roiPool } from "./vision"
@@ -81,13 +82,6 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["module_class", moduleClass],
   ["tensor_class", tensorClass],
   ["new_parameter", newParameter],
-  [
-    "known",
-    native("known", "(**values)", ({ values }, m) => {
-      for (const { key, value } of (values as Dict).entries.values()) state(m).known.set(key as string, value)
-      return null
-    }),
-  ],
   [
     "sound_convolution",
     native("sound_convolution", "(in_channels, out_channels, kernel_size, stride, padding, dilation, output_padding, groups, bias, transposed)", soundConvolution),
@@ -127,6 +121,15 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
       const count = items.length
       return constant(m, [...(m.truth(batch_first!) ? [count, longest] : [longest, count]), ...first.slice(1)], tensorPayload(items[0])!.dtype)
     }),
+  ],
+  [
+    "ntuple",
+    native("_ntuple", "(n, name='parse')", ({ n, name }) =>
+      native(name as string, "(x)", ({ x }, m) => {
+        if (x instanceof Unknown || !(isSequence(x!) || (x instanceof Instance && m.findattr(x, "__iter__") !== undefined))) return new Tuple(Array.from({ length: n as number }, () => x!))
+        return new Tuple(sequence(x!, m) ?? [])
+      }),
+    ),
   ],
   ["nms", nms],
   ["roi_align", roiAlign],
@@ -172,19 +175,38 @@ for (const part of corners.split(/^# module /m).slice(1)) {
   preludes.set(part.slice(0, end < 0 ? undefined : end).trim(), end < 0 ? "" : part.slice(end + 1))
 }
 
+/**
+ * Names that a module of torch has and we do not know are unknown, never an error; only a name that differs from a known one in
+ * capitals alone (`nn.Conv2D`) is certainly a mistake.
+ */
+function unknownName(module: string): Value {
+  return native("__getattr__", "(name)", ({ name }, m) => {
+    const wanted = name as string
+    const here = m.import(module)
+    if (here instanceof ModuleValue && !wanted.startsWith("_"))
+      for (const known of here.attrs.keys())
+        if (known.toLowerCase() === wanted.toLowerCase())
+          throw raised("AttributeError", `module '${module}' has no attribute '${wanted}'`, { kind: "attribute", type: "module", name: wanted, object: here })
+    return m.unknown(say("`{0}` is not modelled", `${module}.${wanted}`))
+  })
+}
+
+const natives = new Map<string, Map<string, Value>>([
+  ["torch", functions],
+  ["torch.nn.functional", functional],
+  ["torch.linalg", linalg],
+  ["torch.fft", fft],
+  ["torch.special", functions],
+])
+for (const name of new Set([...preludes.keys(), ...natives.keys()])) natives.set(name, new Map([...(natives.get(name) ?? []), ["__getattr__", unknownName(name)]]))
+natives.set("torch._convlens", new Map(own))
+natives.set("_convlens", new Map(intrinsics))
+
 /** PyTorch, with einops and the compiled operators of torchvision. */
 export const torch: Framework = {
   name: "torch",
   preludes,
-  natives: new Map<string, ReadonlyMap<string, Value>>([
-    ["torch", functions],
-    ["torch.nn.functional", functional],
-    ["torch.linalg", linalg],
-    ["torch.fft", fft],
-    ["torch.special", functions],
-    ["torch._convlens", own],
-    ["_convlens", intrinsics],
-  ]),
+  natives,
   join: joinTensors,
 }
 

@@ -30,8 +30,13 @@ function listShape(value: Value): { shape: Dim[]; bool: boolean } {
   return { shape: [items.length], bool: typeof first === "boolean" }
 }
 
+/** A list that holds one of these is taken for a tuple. */
+function severally(value: Value): boolean {
+  return value === null || value instanceof Slice || value instanceof List || value instanceof Tuple || isEllipsis(value) || isTensor(value)
+}
+
 function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unknown {
-  const list = index instanceof Tuple ? index.items : index instanceof List && index.items.some(v => v instanceof Slice || isEllipsis(v)) ? index.items : [index]
+  const list = index instanceof Tuple ? index.items : index instanceof List && index.items.length < 32 && index.items.some(severally) ? index.items : [index]
   const result: IndexItem[] = []
   for (const raw of list) {
     const value = unwrap(raw)
@@ -177,6 +182,7 @@ function integers(machine: Machine, name: string, input: Value, index: Value, ty
 define("tm", "select", "(input, dim, index)", ({ input, dim: d, index }, m, n) => {
   const shape = shapeOf(input)
   const at = axis(m, input!, d!)
+  if (shape?.length === 0) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 1", 0))
   if (!shape || at === undefined || shape.length === 0) return opaque(m, n, [input!], [shape?.length === 0 ? null : shape && shape.slice(1).map(() => unknownDim())])
   const list: IndexItem[] = [...Array.from({ length: at }, (): IndexItem => ({ kind: "slice", from: null, to: null, step: 1 })), { kind: "at", index: dim(index!, m, "index") }]
   return picked(m, input!, list) ?? run(m, n, { kind: "index", items: list }, [input!])

@@ -1,3 +1,4 @@
+import { check } from "../../conv/apply"
 import { add, equal, mul, unknownDim, type Dim } from "../../conv/dim"
 import type { Layer, Rounding, Sides, WindowPadding } from "../../conv/layer"
 import { numel, type Shape } from "../../conv/shape"
@@ -9,6 +10,7 @@ import { Instance, Unknown, type Value } from "../../python/value"
 import { dim, dims, dtypeOf, isSequence, isTensor, numeric, perAxis, rankOf, sequence, shapeOf } from "./arguments"
 import { needsFloat } from "./arithmetic"
 import { category, isFloating } from "./dtype"
+import { torch } from "./state"
 import { define, guess, object, opaque, run } from "./table"
 
 /** Convolutions, pooling, padding, resizing, normalization, linear layers and embeddings. */
@@ -18,7 +20,7 @@ const unknowns = (n: number): Dim[] => Array.from({ length: n }, () => unknownDi
 /** Reports an argument with the wrong number of entries; the rest goes on with unknown sizes. */
 function counted(list: Dim[] | null, axes: number, machine: Machine, input: Value, name: string): Dim[] {
   if (list) return list
-  object(machine, [input], "wrong-length", say("`{0}` needs one number or {1}", name, axes), name)
+  object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", name, axes), name)
   return unknowns(axes)
 }
 
@@ -67,7 +69,13 @@ export function convolve(machine: Machine, name: string, axes: number, a: Record
     bias: bias !== null,
     ...(outside && outside !== "zeros" ? { outside: outside as "reflect" } : {}),
   }
+  sound(machine, layer)
   return run(machine, name, layer, [input], { dtype: dtypeOf(input) })
+}
+
+/** What a module says at its construction, a function says when it is called. */
+function sound(machine: Machine, layer: Layer): void {
+  if (!torch(machine).layer) for (const objection of check(layer)) graph(machine).problem(objection)
 }
 
 function convolveBack(machine: Machine, name: string, axes: number, a: Record<string, Value>): Value {
@@ -143,6 +151,8 @@ function isGiven(value: Value): boolean {
 
 function pool(machine: Machine, name: string, mode: "max" | "average" | "lp", axes: number, a: Record<string, Value>, indices: boolean): Value {
   const input = a.input!
+  if (mode === "lp" && isSequence(a.kernel_size!) && (axes === 1 || sequence(a.kernel_size!, machine)?.length !== axes))
+    object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "kernel_size", axes), "kernel_size")
   const kernel = axesOf(a.kernel_size!, axes, machine, input, "kernel_size")
   const ceil = machine.truth(a.ceil_mode!)
   const rounding: Rounding = ceil ? "ceil-torch" : "floor"
@@ -169,9 +179,10 @@ function adapt(machine: Machine, name: string, mode: "max" | "average", axes: nu
   else if (isSequence(given)) {
     const items = sequence(given, machine) ?? []
     size = items.map(v => (v === null ? null : dim(v, machine, "output_size")))
+    if (axes === 1 && items.includes(null)) object(machine, [input], "not-positive", say("`{0}` needs one number", "output_size"), "output_size")
     if (size.length === 1) size = Array.from({ length: axes }, () => size[0]!)
     if (size.length !== axes) {
-      object(machine, [input], "wrong-length", say("`{0}` needs one number or {1}", "output_size", axes), "output_size")
+      object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "output_size", axes), "output_size")
       size = unknowns(axes)
     }
   } else size = axesOf(given, axes, machine, input, "output_size")
@@ -191,7 +202,7 @@ export function pad(machine: Machine, name: string, input: Value, padding: Value
   const shape = shapeOf(input)
   if (!list) return opaque(machine, name, [input], [shape && unknowns(shape.length)])
   if (list.length % 2) {
-    object(machine, [input], "wrong-length", say("padding needs two numbers per axis, has {0}", list.length), "padding")
+    object(machine, [input], "setting-length", say("padding needs two numbers per axis, has {0}", list.length), "padding")
     return guess(machine, opaque(machine, name, [input], [shape && unknowns(shape.length)]))
   }
   if (spatial !== undefined && shape && mode !== "constant" && shape.length !== spatial + 1 && shape.length !== spatial + 2)
@@ -225,14 +236,14 @@ function interpolate(machine: Machine, name: string, a: Record<string, Value>, m
     const list = dims(a.size!, machine, "size")
     const size = list?.length === 1 && !isSequence(a.size!) ? Array.from({ length: axes }, () => list[0]!) : list
     if (size && size.length !== axes) {
-      object(machine, [input], "wrong-length", say("`{0}` needs one number or {1}", "size", axes), "size")
+      object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "size", axes), "size")
       return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
     }
     return run(machine, name, { kind: "interpolation", mode, size: size ?? unknowns(axes) }, [input])
   }
   const factors = isSequence(a.scale_factor!) ? (sequence(a.scale_factor!, machine) ?? []).map(numeric) : Array.from({ length: axes }, () => numeric(a.scale_factor!))
   if (factors.length !== axes) {
-    object(machine, [input], "wrong-length", say("`{0}` needs one number or {1}", "scale_factor", axes), "scale_factor")
+    object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "scale_factor", axes), "scale_factor")
     return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
   }
   if (factors.some(f => f === undefined)) return run(machine, name, { kind: "interpolation", mode, size: unknowns(axes) }, [input])

@@ -176,7 +176,7 @@ define("F", "fftn ifftn rfftn irfftn", "(input, s=None, dim=None, norm=None)", (
 define("F", "fftshift ifftshift", "(input, dim=None)", ({ input }, m, n) => run(m, n, { kind: "elementwise", name: n }, [input!]))
 define("F", "fftfreq", "(n, d=1.0, **kwargs)", ({ n: size }, m) => constant(m, [dim(size!, m)], "float32"))
 define("F", "rfftfreq", "(n, d=1.0, **kwargs)", ({ n: size }, m) => constant(m, [add(floorDiv(dim(size!, m), 2), 1)], "float32"))
-define("t", "stft", "(input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None)", ({ input, n_fft, hop_length, center, onesided }, m, n) => {
+define("tm", "stft", "(input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None)", ({ input, n_fft, hop_length, center, onesided }, m, n) => {
   const shape = shapeOf(input)
   if (!shape) return opaque(m, n, [input!], [null])
   const size = dim(n_fft!, m)

@@ -2,13 +2,14 @@ import { isSym, type Dim } from "../../conv/dim"
 import { numel, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
+import { raised } from "../../python/errors"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
 import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, payload, shapeOf } from "./arguments"
 import { category, isFloating, itemSize } from "./dtype"
-import { constant, dtypeObject, size, torch } from "./state"
+import { constant, dtypeObject, prelude, size } from "./state"
 import { define, functions, methods, run } from "./table"
 
 /** What a tensor says about itself: shape, dtype, content where it is known. */
@@ -34,15 +35,16 @@ const property = (name: string, get: (self: Value, machine: Machine) => Value, s
 property("shape", (self, m) => sized(m, self, shape => size(m, shape)))
 property("ndim", (self, m) => sized(m, self, shape => shape.length))
 property("dtype", (self, m) => dtypeObject(m, payload(self).dtype))
-property("device", (_, m) => torch(m).known.get("cpu") ?? null)
+property("device", (_, m) => prelude(m, "_cpu") ?? null)
 property("itemsize", self => itemSize(payload(self).dtype))
 property("nbytes", (self, m) => sized(m, self, shape => m.binary("*", numel(shape), itemSize(payload(self).dtype))))
 property("is_cuda", () => false)
 for (const name of ["is_sparse", "is_quantized", "is_meta", "is_mkldnn", "is_xpu", "is_mps", "is_nested", "is_ipu", "is_sparse_csr"]) property(name, () => false)
 property("is_leaf", () => true)
+property("is_cpu", () => true)
 property("grad", () => null, () => undefined) // prettier-ignore
 property("grad_fn", () => null)
-property("layout", (_, m) => torch(m).known.get("strided") ?? null)
+property("layout", (_, m) => prelude(m, "strided") ?? null)
 property("names", () => null)
 property("T", (self, m) => {
   const rank = shapeOf(self)?.length
@@ -207,6 +209,26 @@ export const newTensor = native("__new__", "(cls, *args, **kwargs)", ({ cls, arg
   if (isTensor(items[0])) return m.call(functions.get("tensor")!, [items[0]], new Map([["dtype", dtype]]))
   return m.call(functions.get("tensor")!, [items[0]!], new Map([["dtype", dtype]]))
 })
+
+/** Methods that PyTorch has and that are not modelled: asking for them is no mistake. */
+const others = new Set(
+  (
+    "as_strided_ as_strided_scatter ccol_indices chalf cholesky_inverse cholesky_solve col_indices const_data_ptr corrcoef cov crow_indices dense_dim dequantize diagflat " +
+    "diagonal_scatter dim_order eig frexp geqrf hash_tensor histogram igamma igamma_ igammac igammac_ index indices int_repr ipu is_coalesced is_conj is_distributed is_inference " +
+    "is_neg is_set_to is_xla istft ldexp ldexp_ lstsq lu lu_solve map2_ module_load mtia mvlgamma mvlgamma_ name narrow_copy new new_empty_strided nonzero_static orgqr ormqr output_nr " +
+    "polygamma polygamma_ put put_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme record_stream reinforce resize resize_as " +
+    "resize_as_sparse_ retains_grad row_indices set_ slice_inverse smm solve sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm storage storage_type symeig " +
+    "to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr triangular_solve unsafe_split_with_sizes untyped_storage values volatile"
+  ).split(" "),
+)
+methods.set(
+  "__getattr__",
+  native("__getattr__", "(self, name)", ({ self, name }, m): Value => {
+    if (others.has(name as string) || (name as string).startsWith("_")) return m.unknown(say("`{0}` is not modelled", `Tensor.${String(name)}`))
+    const type = (self as Instance).cls.name
+    throw raised("AttributeError", `'${type}' object has no attribute '${String(name)}'`, { kind: "attribute", type, name: name as string, object: self! })
+  }),
+)
 
 /** Puts all methods into the prelude's class. */
 export const tensorClass = native("tensor_class", "(cls)", ({ cls }) => {

@@ -1,5 +1,6 @@
 import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
+import { raised } from "../../python/errors"
 import { dictDelete, dictFrom, dictGet, dictSet, listFrom, setFrom, touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
@@ -14,7 +15,7 @@ import { known, torch } from "./state"
 const HOOKS = ["_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks", "_state_dict_hooks", "_load_state_dict_pre_hooks"]
 
 function isA(value: Value, machine: Machine, name: string): value is Instance {
-  return value instanceof Instance && value.cls.mro.includes(known(machine, name))
+  return value instanceof Instance && value.cls.mro.includes(known(machine, name)!)
 }
 
 function initialize(self: Instance): void {
@@ -107,7 +108,7 @@ const getattr: Rule = ({ self, name }, machine) => {
   }
   const base = unknownBase(object.cls)
   if (base) return base
-  return machine.raise("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`)
+  throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, { kind: "attribute", type: object.cls.name, name: key, object })
 }
 
 const delattr: Rule = ({ self, name }, machine) => {

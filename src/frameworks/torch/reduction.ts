@@ -5,8 +5,8 @@ import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { unwrap } from "../../python/types"
 import { Tuple, Unknown, type Value } from "../../python/value"
-import { axisOf, dim, dims, dtypeName, dtypeOf, isInteger, isTensor, operand, shapeOf } from "./arguments"
-import { binary, needsFloat, realOf, stored } from "./arithmetic"
+import { axisOf, dim, dims, dtypeName, dtypeOf, isInteger, isTensor, operand, shapeOf, sizes } from "./arguments"
+import { binary, realOf, stored } from "./arithmetic"
 import { category, floating, isIntegral, resultType } from "./dtype"
 import { constant } from "./state"
 import { define, fields, object, opaque, run } from "./table"
@@ -37,7 +37,6 @@ define("tm", "sum nansum", "(input, dim=None, keepdim=False, *, dtype=None)", ({
   reduce(m, n, input!, d!, keepdim!, typeOr(dtype!, widened(dtypeOf(input))), total),
 )
 define("tm", "mean nanmean", "(input, dim=None, keepdim=False, *, dtype=None)", ({ input, dim: d, keepdim, dtype }, m, n) => {
-  if (dtype === null) needsFloat(m, n, input!)
   return reduce(m, n, input!, d!, keepdim!, typeOr(dtype!, dtypeOf(input)), x => total(x) / x.length)
 })
 define("tm", "prod", "(input, dim=None, keepdim=False, *, dtype=None)", ({ input, dim: d, keepdim, dtype }, m, n) =>
@@ -56,26 +55,21 @@ define("tm", "aminmax", "(input, *, dim=None, keepdim=False)", ({ input, dim: d,
 define("tm", "argmax argmin", "(input, dim=None, keepdim=False)", ({ input, dim: d, keepdim }, m, n) => reduce(m, n, input!, d!, keepdim!, "int64"))
 define("tm", "logsumexp", "(input, dim, keepdim=False)", ({ input, dim: d, keepdim }, m, n) => reduce(m, n, input!, d!, keepdim!, floating(dtypeOf(input))))
 define("tm", "std var", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)", ({ input, dim: d, keepdim }, m, n) => {
-  needsFloat(m, n, input!)
   // `x.std(False)`: the first argument is `unbiased`.
   const axes = typeof d === "boolean" ? null : d!
   return reduce(m, n, input!, axes, keepdim!, realOf(dtypeOf(input)))
 })
 define("t", "std_mean var_mean", "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)", ({ input, dim: d, keepdim }, m, n) => {
-  needsFloat(m, n, input!)
   const axes = typeof d === "boolean" ? null : axesOf(d!, m)
   return run(m, n, { kind: "reduction", name: n, axes: axes ?? null, keep: m.truth(keepdim!) === true, outputs: 2 }, [input!])
 })
 define("tm", "norm", "(input, p='fro', dim=None, keepdim=False, dtype=None)", ({ input, dim: d, keepdim, dtype }, m, n) => {
-  needsFloat(m, n, input!)
   return reduce(m, n, input!, d!, keepdim!, typeOr(dtype!, realOf(dtypeOf(input))))
 })
 define("l", "vector_norm", "(x, ord=2, dim=None, keepdim=False, *, dtype=None)", ({ x, dim: d, keepdim, dtype }, m, n) => {
-  needsFloat(m, n, x!)
   return reduce(m, n, x!, d!, keepdim!, typeOr(dtype!, realOf(dtypeOf(x))))
 })
 define("l", "norm", "(A, ord=None, dim=None, keepdim=False, *, dtype=None)", ({ A, dim: d, keepdim, dtype }, m, n) => {
-  needsFloat(m, n, A!)
   return reduce(m, n, A!, d!, keepdim!, typeOr(dtype!, realOf(dtypeOf(A))))
 })
 define("l", "matrix_norm", "(A, ord='fro', dim=(-2, -1), keepdim=False, *, dtype=None)", ({ A, dim: d, keepdim, dtype }, m, n) => reduce(m, n, A!, d!, keepdim!, typeOr(dtype!, realOf(dtypeOf(A)))))
@@ -168,13 +162,17 @@ define("tm", "diff", "(input, n=1, dim=-1, prepend=None, append=None)", ({ input
   const out = typeof length === "number" && typeof by === "number" ? Math.max(0, length - by) : typeof by === "number" ? add(length, -by) : unknownDim()
   return opaque(m, name, [input!], [shape.map((s, i) => (i === at ? out : s))])
 })
+define("t", "trapezoid trapz", "(y, x=None, *, dx=None, dim=-1)", ({ y, dim: d }, m, n) => run(m, n, { kind: "reduction", name: n, axes: [dim(d!, m)], keep: false }, [y!]))
+define("t", "isin", "(elements, test_elements, *, assume_unique=False, invert=False)", ({ elements }, m, n) =>
+  isTensor(elements) ? run(m, n, { kind: "elementwise", name: n }, [elements], { dtype: "bool" }) : constant(m, [], "bool"),
+)
+define("m", "sum_to_size", "(input, *size)", ({ input, size }, m, n) => opaque(m, n, [input!], [sizes(size!, m) ?? null]))
 define("tm", "trace", "(input)", ({ input }, m, n) => {
   const shape = shapeOf(input)
   if (shape && shape.length !== 2) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "2", shape.length))
   return opaque(m, n, [input!], [[]], widened(dtypeOf(input)))
 })
 define("f", "glu", "(input, dim=-1)", ({ input, dim: d }, m, n) => {
-  needsFloat(m, n, input!)
   return run(m, n, { kind: "elementwise", name: n, axis: dim(d!, m), halves: true }, [input!])
 })
 

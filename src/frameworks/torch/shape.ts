@@ -70,6 +70,7 @@ define("tm", "flatten", "(input, start_dim=0, end_dim=-1)", ({ input, start_dim,
 )
 define("tm", "unflatten", "(input, dim, sizes)", ({ input, dim: axis, sizes: parts }, m, n) => {
   const list = dims(parts!, m, "sizes")
+  if (shapeOf(input)?.length === 0) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 1", 0))
   if (!list || typeof axis === "string") return opaque(m, n, [input!], [null])
   return keepOrder(m, n, { kind: "unflatten", axis: dim(axis!, m, "dim"), size: list }, input!)
 })
@@ -96,7 +97,9 @@ function permute(machine: Machine, name: string, input: Value, order: Dim[] | un
   }
   return run(machine, name, { kind: "permute", order }, [input])
 }
-define("m", "permute", "(input, *dims)", ({ input, dims: order }, m, n) => permute(m, n, input!, sizes(order!, m, "dims")))
+define("m", "permute", "(input, *dims)", ({ input, dims: order }, m, n) =>
+  (order as Tuple).items.length ? permute(m, n, input!, sizes(order!, m, "dims")) : m.raise("TypeError", "permute() missing 1 required positional arguments: \"dims\""),
+)
 define("t", "permute", "(input, dims)", ({ input, dims: order }, m, n) => permute(m, n, input!, dims(order!, m, "dims")))
 function transpose(machine: Machine, name: string, input: Value, a: Dim, b: Dim): Value {
   const rank = shapeOf(input)?.length
@@ -123,6 +126,7 @@ define("tm", "movedim moveaxis", "(input, source, destination)", ({ input, sourc
   const from = dims(source!, m)
   const to = dims(destination!, m)
   if (rank === undefined || !from || !to) return opaque(m, n, [input!], [null])
+  if (rank === 0 && from.length === 1 && to.length === 1) return transpose(m, n, input!, from[0]!, to[0]!)
   const a = from.map(d => axisOf(d, rank))
   const b = to.map(d => axisOf(d, rank))
   if (from.length !== to.length || [...a, ...b].some(x => typeof x !== "number") || new Set(a).size !== a.length || new Set(b).size !== b.length) {
@@ -191,6 +195,10 @@ function tile(machine: Machine, name: string, input: Value, times: Dim[] | undef
 define("tm", "repeat_interleave", "(input, repeats=None, dim=None, *, output_size=None)", ({ input, repeats, dim: axis, output_size }, m, n) => {
   const shape = shapeOf(input)
   if (!shape) return opaque(m, n, [input!], [null])
+  if (shape.length === 0 && axis !== null && repeats !== null) {
+    object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 1", 0))
+    return opaque(m, n, [input!], [[unknownDim()]])
+  }
   if (repeats === null) return opaque(m, n, [input!], [[unknownDim()]], "int64")
   const many = isTensor(repeats) ? tensorPayload(repeats)!.value : undefined
   const flat: Shape = axis === null ? [numel(shape)] : shape
@@ -372,7 +380,7 @@ for (const [name, axis] of [["hsplit", 1], ["vsplit", 0], ["dsplit", 2]] as cons
   define("tm", name, "(input, indices_or_sections)", ({ input, indices_or_sections }, m, n) => {
     const rank = shapeOf(input)?.length ?? 3
     const at = name === "hsplit" && rank === 1 ? 0 : axis
-    if (rank <= at) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", `at least ${at + 1}`, rank))
+    if (rank <= at && !(name === "hsplit" && rank === 1) || rank < (name === "hsplit" ? 1 : name === "vsplit" ? 2 : 3)) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", `at least ${at + 1}`, rank))
     else if (isInteger(indices_or_sections!) && shapeOf(input)) {
       const left = mod(shapeOf(input)![at]!, dim(indices_or_sections!, m))
       if (equal(left, 0) === false) object(m, [input!], "split-mismatch", say("{0} parts do not divide {1}", String(dim(indices_or_sections!, m)), showShape(shapeOf(input)!)))
@@ -409,6 +417,7 @@ define("tm", "roll", "(input, shifts, dims=None)", ({ input, shifts, dims: d }, 
   const axes = d === null ? [] : (dims(d!, m) ?? [])
   const by = dims(shifts!, m)
   if (axes.length) axesExist(m, input!, [...new Set(axes)])
+  if (axes.length && shapeOf(input)?.length === 0) object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", 0, 0), "axis")
   if (by && d !== null && by.length !== axes.length && !(axes.length === 0 && by.length === 1)) object(m, [input!], "setting-length", say("{0} shifts for {1} axes", by.length, axes.length))
   return run(m, n, { kind: "elementwise", name: n }, [input!])
 })

@@ -1,13 +1,15 @@
 import type { Dim } from "../../conv/dim"
 import type { Layer } from "../../conv/layer"
-import type { Shape } from "../../conv/shape"
+import { sameShape, showShape, type Shape } from "../../conv/shape"
 import { say, type Words } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Dict, Instance, Native, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
-import { constant, torch } from "./state"
+import { category } from "./dtype"
+import { checkKind } from "./refusals"
+import { constant, prelude, torch } from "./state"
 
 /** `torch.*`, `torch.Tensor`'s methods, `torch.nn.functional.*` and `torch.linalg`-like corners, by name. */
 export const functions = new Map<string, Value>()
@@ -15,6 +17,9 @@ export const methods = new Map<string, Value>()
 export const functional = new Map<string, Value>()
 export const linalg = new Map<string, Value>()
 export const fft = new Map<string, Value>()
+
+/** Operations in place that change the shape. */
+const moving = new Set(["squeeze", "unsqueeze", "transpose", "swapaxes", "swapdims", "t"])
 
 type FunctionRule = (args: Arguments, machine: Machine, name: string) => Value
 
@@ -28,6 +33,7 @@ export function define(where: string, names: string, signature: string, rule: Fu
     const first = /^\(\*?(\w+)/.exec(signature)?.[1]
     const made = native(name, signature, (args, machine) => {
       if (first && args[first] instanceof Unknown && !torch(machine).layer) return args[first]
+      if (first) checkKind(machine, name, args[first]!)
       return rule(args, machine, name)
     })
     if (where.includes("t")) functions.set(name, made)
@@ -38,7 +44,8 @@ export function define(where: string, names: string, signature: string, rule: Fu
     if (where.includes("i")) {
       const inPlace = native(name + "_", signature, (args, machine) => {
         const self = args[first!]!
-        return overwrite(self, rule(args, machine, name + "_"), machine)
+        checkKind(machine, name, self)
+        return overwrite(self, rule(args, machine, name + "_"), machine, !moving.has(name))
       })
       methods.set(name + "_", inPlace)
       if (where.includes("t")) functions.set(name + "_", inPlace)
@@ -84,16 +91,18 @@ export function guess(machine: Machine, result: Value): Value {
   return result
 }
 
-/** Gives a tensor the place in the graph (and the shape) of another, as operations in place do; the dtype stays. */
-export function overwrite(self: Value, result: Value, machine: Machine): Value {
+/** Gives a tensor the place in the graph of another, as operations in place do; the dtype stays, and the shape must (not for `squeeze_` and its kin). */
+export function overwrite(self: Value, result: Value, machine: Machine, broadcasting = true): Value {
   const mine = tensorPayload(self)
   const theirs = tensorPayload(result)
   if (!mine || !theirs) return result
   const target = self as Instance
   // A parameter that is filled stays the parameter.
   if (target.cls.name.endsWith("Parameter")) return self
-  if (mine.shape && theirs.shape && mine.shape.length !== theirs.shape.length)
-    object(machine, [self], "shape-mismatch", say("the result has {0} axes and cannot be stored in place in a tensor of {1}", theirs.shape.length, mine.shape.length))
+  if (mine.shape && theirs.shape && sameShape(mine.shape, theirs.shape) === false && broadcasting)
+    object(machine, [self], "shape-mismatch", say("the result is {0} and cannot be stored in place in {1}", showShape(theirs.shape), showShape(mine.shape)))
+  if (category(theirs.dtype) > category(mine.dtype) && !mine.loose)
+    object(machine, [self], "dtype-mismatch", say("the result is {0} and cannot be stored in place in {1}", theirs.dtype, mine.dtype))
   touch(target)
   target.payload = { ...theirs, dtype: mine.dtype }
   return self
@@ -101,7 +110,7 @@ export function overwrite(self: Value, result: Value, machine: Machine): Value {
 
 /** A result with named fields, like `torch.max(x, 1)`: a tuple whose items also have names. */
 export function fields(machine: Machine, type: string, names: readonly string[], values: readonly Value[]): Value {
-  const made = torch(machine).known.get("fields")
+  const made = prelude(machine, "_fields")
   return made === undefined ? new Tuple(values) : machine.call(made, [type, new Tuple(names), new Tuple(values)])
 }
 

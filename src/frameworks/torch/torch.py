@@ -1,7 +1,7 @@
 # torch itself: dtypes, devices, sizes, the Tensor class, and the contexts that a network's forward may stand in.
 import sys
 from collections import namedtuple
-from torch._convlens import known, size_item, tensor_class
+from torch._convlens import size_item, tensor_class
 
 
 class dtype:
@@ -51,9 +51,6 @@ long = int64
 cfloat = complex64
 cdouble = complex128
 _bool = dtype("bool", itemsize=1)
-for _one in [float32, float64, float16, bfloat16, uint8, uint16, uint32, uint64, int8, int16, int32, int64, complex32, complex64,
-             complex128, _bool, float8_e4m3fn, float8_e5m2, quint8, qint8, qint32]:
-    known(**{"dtype " + _one._name: _one})
 
 
 class Size(tuple):
@@ -146,7 +143,7 @@ def _fields(kind, names, values):
     return _results[kind](*values)
 
 
-known(Size=Size, Tensor=Tensor, fields=_fields, cpu=device("cpu"), strided=strided)
+_cpu = device("cpu")
 
 
 class FloatTensor(Tensor):
@@ -362,38 +359,3 @@ strided_layout = strided
 float = float32
 int = int32
 bool = _bool
-
-import torch._C
-import torch.nn
-import torch.nn.functional
-import torch.nn.init
-import torch.autograd
-import torch.cuda
-import torch.jit
-import torch.utils
-import torch.utils.data
-import torch.utils.checkpoint
-import torch.optim
-import torch.linalg
-import torch.fft
-import torch.amp
-import torch.backends
-import torch.distributed
-import torch.hub
-import torch.fx
-import torch.library
-import torch.ops
-import torch.ao
-import torch.quantization
-import torch.onnx
-import torch.compiler
-import torch.random
-import torch.special
-import torch.version
-import torch.types
-import torch.overrides
-import torch.mps
-import torch.profiler
-import torch.multiprocessing
-
-Tensor.__module__ = "torch"

@@ -182,6 +182,7 @@ class _LazyConvXdMixin(LazyModuleMixin):
     """Waits for its first input to learn its channels."""
 
     def _wait(self, out_channels, groups, bias):
+        sound_convolution(0, out_channels, self.kernel_size, self.stride, self.padding, self.dilation, self.output_padding, groups, bias, self.transposed)
         self.groups = groups
         self.out_channels = out_channels
         self.weight = UninitializedParameter()

@@ -1,7 +1,7 @@
 # torch.nn.modules.module: what every layer and every network is. The bookkeeping itself (attributes that become
 # parameters, buffers and children; calls; walks over the tree) is native, see ../module.ts.
 from collections import OrderedDict, namedtuple
-from torch._convlens import module_class, known
+from torch._convlens import module_class
 
 
 class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
@@ -212,9 +212,6 @@ class Module:
 
     def __dir__(self):
         return list(self.__dict__) + list(self._parameters) + list(self._buffers) + list(self._modules)
-
-
-known(Module=Module)
 
 
 def register_module_forward_hook(hook, **kwargs):

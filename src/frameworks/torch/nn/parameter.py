@@ -1,6 +1,6 @@
 # torch.nn.parameter
 from torch import Tensor
-from torch._convlens import known, new_parameter
+from torch._convlens import new_parameter
 
 
 class Parameter(Tensor):
@@ -36,9 +36,6 @@ class UninitializedBuffer(UninitializedTensorMixin, Tensor):
 
     def __init__(self, requires_grad=False, device=None, dtype=None, persistent=True):
         pass
-
-
-known(Parameter=Parameter, Buffer=Buffer)
 
 
 def is_lazy(param):

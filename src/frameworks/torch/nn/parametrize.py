@@ -28,6 +28,8 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
         holder.original = weight if isinstance(weight, Parameter) else Parameter(originals)
     del module._parameters[tensor_name]
     module.parametrizations[tensor_name] = holder
+    if not type(module).__name__.startswith("Parametrized"):
+        module.__class__ = type("Parametrized" + type(module).__name__, (type(module),), {})
     # What the parametrization computes has the weight's shape.
     setattr(module, tensor_name, torch.empty(weight.shape))
     return module

@@ -1,16 +1,5 @@
 # torch.nn.modules.utils
-import collections
-
-
-def _ntuple(n, name="parse"):
-    def parse(x):
-        if isinstance(x, collections.abc.Iterable):
-            return tuple(x)
-        return (x,) * n
-
-    parse.__name__ = name
-    return parse
-
+from torch._convlens import ntuple as _ntuple
 
 _single = _ntuple(1, "_single")
 _pair = _ntuple(2, "_pair")
