@@ -4,7 +4,8 @@
 
 A case is a module's constructor `m` or an expression `f` over inputs a, b, c, with the inputs' shapes `in`
 (`int` lists those that hold integers), and PyTorch's answer: the shapes `out`, or the error `err` and whether
-it came `at` construction or call. `macs` is FlopCounterMode's count halved. CPU tensors, because meta kernels
+it came `at` construction or call. `p` and `b` count the elements of a module's parameters and buffers, `macs` is
+FlopCounterMode's count halved. CPU tensors, because meta kernels
 let some errors pass. Seeded: the same torch gives the same file.
 """
 import json
@@ -39,6 +40,8 @@ def ask(case):
     try:
         if "m" in case:
             module = eval(case["m"], PLAIN)
+            owned = {"p": sum(p.numel() for p in module.parameters()), "b": sum(b.numel() for b in module.buffers())}
+            case.update({k: n for k, n in owned.items() if n})
             at = "call"
             run = lambda: module(*inputs)
         else:
@@ -453,7 +456,7 @@ def attention():
         which = some(q, k, w)
         which[num(0, len(which) - 1)] += 1
     extra = ",enable_gqa=True" if kind == "gqa" else ""
-    return {"f": f"F.scaled_dot_product_attention(a,b,c{extra})", "in": [q, k, w], "count": kind == "4" and e != v}
+    return {"f": f"F.scaled_dot_product_attention(a,b,c{extra})", "in": [q, k, w], "count": kind == "4" and q[-1] != w[-1]}
 
 
 def recurrent():
@@ -463,7 +466,8 @@ def recurrent():
     shape = [num(1, 3), num(1, 3), i if R.random() > 0.15 else i + 1][some(0, 0, 0, 1):]
     if R.random() < 0.05:
         shape = [1, *shape, 2] if R.random() < 0.5 else shape[-1:]
-    return {"m": f"nn.{cell}({i},{h}{options})", "in": [shape]}
+    counted = cell != "LSTM" or "proj_size" in options and "proj_size=0" not in options
+    return {"m": f"nn.{cell}({i},{h}{options})", "in": [shape], "count": counted}
 
 
 FAMILIES = [(conv, 1000), (conv_transposed, 450), (pool, 900), (adaptive, 150), (unpool, 120), (unfold, 150), (fold, 80), (pad, 250), (f_pad, 120), (upsample, 250), (shuffle, 120), (linear, 150), (bilinear, 60), (norm, 350), (embedding, 50), (activation, 120), (reshape, 250), (flatten, 120), (order, 220), (expand, 150), (join, 220), (parts, 180), (index, 300), (reduction, 250), (arithmetic, 200), (matmul, 220), (einsum, 180), (attention, 120), (recurrent, 200)]

@@ -116,7 +116,8 @@ export const attention: Rule<Attention> = (layer, [query, key, value], object) =
   if (differ(e, keyWidth) || differ(s, length))
     object("matmul-mismatch", say("query {0}, key {1}, value {2} do not fit", showShape(query), showShape(key), showShape(value)))
   const batch = heads(layer, query.slice(0, -2), key.slice(0, -2), value.slice(0, -2), object)
-  return { outputs: [[...batch, l, width]], macs: product([...batch, l, s, sum([e, width])]) }
+  const scores = layer.grouped ? batch : (broadcast(query.slice(0, -2), key.slice(0, -2)) ?? batch)
+  return { outputs: [[...batch, l, width]], macs: sum([product([...scores, l, s, e]), product([...batch, l, s, width])]) }
 }
 
 function heads(layer: Attention, query: Shape, key: Shape, value: Shape, object: Objector): Shape {

@@ -29,10 +29,11 @@ export const padding: Rule<Padding> = (layer, inputs, object) => {
   const inner = input.slice(first, first + count)
   if (windowed && input.slice(first - 1).some(n => equal(n, 0))) object("empty-input", say("the input has an axis of size 0"))
   else if (inner.every((n, i) => sidesFit(layer.sides[i], n, layer.mode, object, "sides"))) {
-    const least = windowed && layer.mode !== "circular" ? 1 : 0
     // Cropping comes first, so the other side's padding does not help.
     const cropped = inner.map((n, i) => layer.sides[i].reduce<Dim>((left, side) => add(left, min(side, 0)), n))
-    if (output.some(n => less(n, least)) || (!windowed && cropped.some(n => less(n, 0))))
+    // Reflection and replication want something left, on one of the axes at least.
+    const nothing = windowed && layer.mode !== "circular" && output.slice(first, first + count).every(n => less(n, 1))
+    if (nothing || output.some(n => less(n, 0)) || (!windowed && cropped.some(n => less(n, 0))))
       object("empty-output", say("{0} is left of {1}", showShape(output), showShape(input)), { setting: "sides" })
   }
   return { outputs: [output] }
