@@ -12,18 +12,24 @@ export const intrinsics: ReadonlyMap<string, Value> = new Map([
   [
     "problem",
     // Reports that the framework would raise here; evaluation goes on, so the prelude must leave something sensible behind.
-    native("problem", "(code, template, *args, setting=None, right=None, severity='error')", ({ code, template, args, setting, right, severity }, machine) => {
-      const words = (args as Tuple).items.map(value => (isSym(value) ? show(value) : value instanceof Float ? value.value : typeof value === "number" ? value : String(value)))
-      const objection: Objection = {
-        code: code as string,
-        severity: severity as Objection["severity"],
-        message: say(template as string, ...words),
-        ...(typeof setting === "string" ? { setting } : {}),
-        ...(right !== null && right !== undefined ? { right: right as Dim } : {}),
-      }
-      graph(machine).problem(objection)
-      return null
-    }),
+    native(
+      "problem",
+      "(code, template, *args, setting=None, right=None, severity='error')",
+      ({ code, template, args, setting, right, severity }, machine) => {
+        const words = (args as Tuple).items.map(value =>
+          isSym(value) ? show(value) : value instanceof Float ? value.value : typeof value === "number" ? value : String(value),
+        )
+        const objection: Objection = {
+          code: code as string,
+          severity: severity as Objection["severity"],
+          message: say(template as string, ...words),
+          ...(typeof setting === "string" ? { setting } : {}),
+          ...(right !== null && right !== undefined ? { right: right as Dim } : {}),
+        }
+        graph(machine).problem(objection)
+        return null
+      },
+    ),
   ],
   [
     "unknown",

@@ -21,16 +21,24 @@ const letterOf = new Map(Object.entries(letters).map(([letter, name]) => [name, 
 
 function show(value: Value): string {
   const p = tensorPayload(value)
-  if (p) return `${letterOf.get(p.dtype) ?? p.dtype}${p.shape === null ? "unknown" : p.shape.map(d => (isSym(d) ? "?" : d)).join(",")}`
+  if (p)
+    return `${letterOf.get(p.dtype) ?? p.dtype}${p.shape === null ? "unknown" : p.shape.map(d => (isSym(d) ? "?" : d)).join(",")}`
   if (value instanceof Unknown) return `unknown: ${format(value.reason)}`
   if (value === null) return "N"
   if (value instanceof Instance && value.cls.name === "Size") return "S" + (value.payload as Tuple).items.join(",")
   if (value instanceof Instance && value.cls.name === "dtype") return "D" + letterOf.get(value.attrs.get("_name") as string)
   if (value instanceof Instance && value.payload instanceof Tuple) return show(value.payload)
   if (value instanceof List || value instanceof Tuple) return "(" + value.items.map(show).join("|") + ")"
-  if (value instanceof Float) return `=${value.value.toPrecision(5).replace(/\.?0+$/, "").replace(/\.?0+e/, "e")}`
+  if (value instanceof Float)
+    return `=${value.value
+      .toPrecision(5)
+      .replace(/\.?0+$/, "")
+      .replace(/\.?0+e/, "e")}`
   if (typeof value === "boolean") return value ? "=True" : "=False"
-  if (typeof value === "string") return `='${value.replaceAll("\n", "\\n")}'`
+  if (typeof value === "string") {
+    const quote = value.includes("'") ? '"' : "'"
+    return `=${quote}${value.replaceAll("\n", "\\n")}${quote}`
+  }
   return `=${String(value)}`
 }
 
@@ -71,7 +79,10 @@ function same(ours: string, theirs: string): boolean {
   const pattern = /=-?[\d.]+(e[-+]?\d+)?/g
   const a = ours.match(pattern) ?? []
   const b = theirs.match(pattern) ?? []
-  return ours.replace(pattern, "#") === theirs.replace(pattern, "#") && a.every((x, i) => Math.abs(Number(x.slice(1)) - Number(b[i]!.slice(1))) <= 1e-4 * Math.abs(Number(x.slice(1))))
+  return (
+    ours.replace(pattern, "#") === theirs.replace(pattern, "#") &&
+    a.every((x, i) => Math.abs(Number(x.slice(1)) - Number(b[i]!.slice(1))) <= 1e-4 * Math.abs(Number(x.slice(1))))
+  )
 }
 
 describe("torch", () => {
@@ -80,7 +91,8 @@ describe("torch", () => {
       const ours = answer(expression, inputs)
       return same(ours, theirs) ? [] : [`${expression}   ${inputs}   PyTorch ${theirs}   ours ${ours}`]
     })
-    if (process.env.CONVLENS_SHOW) console.log(`${wrong.length} of ${cases.length}\n` + wrong.slice(0, Number(process.env.CONVLENS_SHOW)).join("\n"))
+    if (process.env.CONVLENS_SHOW)
+      console.log(`${wrong.length} of ${cases.length}\n` + wrong.slice(0, Number(process.env.CONVLENS_SHOW)).join("\n"))
     expect(wrong.slice(0, 30)).toEqual([])
   })
 })

@@ -728,7 +728,7 @@ def parameters():
         yield f"[(n, p.requires_grad) for n, p in nn.{text}.named_parameters()]"
         yield f"[n for n, _ in nn.{text}.named_buffers()]"
         yield f"[(n, type(m).__name__) for n, m in nn.{text}.named_modules()]"
-        if "Container" not in text:
+        if not text.startswith("Parameter"):
             yield f"repr(nn.{text})"
 
 

@@ -35,7 +35,11 @@ export function isInteger(value: Value): boolean {
   value = unwrap(value)
   if (typeof value === "number" || typeof value === "boolean" || isSym(value)) return true
   const tensor = tensorPayload(value)
-  return tensor !== undefined && !/^(float|bfloat|complex)/.test(tensor.dtype) && (tensor.shape === null || tensor.shape.every(d => d === 1))
+  return (
+    tensor !== undefined &&
+    !/^(float|bfloat|complex)/.test(tensor.dtype) &&
+    (tensor.shape === null || tensor.shape.every(d => d === 1))
+  )
 }
 
 /** A whole number. @throws Raised TypeError for what is no int */

@@ -29,9 +29,12 @@ export function mapped(input: Value, dtype: string, f: Unary | undefined): reado
 }
 
 function unary(machine: Machine, name: string, input: Value, dtype: string, f?: Unary, axis?: number): Value {
-  if (!isTensor(input) && !(input instanceof Unknown)) machine.raise("TypeError", `${name}(): argument 'input' (position 1) must be Tensor, not ${machine.typeOf(input).name}`)
+  if (!isTensor(input) && !(input instanceof Unknown))
+    machine.raise("TypeError", `${name}(): argument 'input' (position 1) must be Tensor, not ${machine.typeOf(input).name}`)
   return folded(machine, shapeOf(input), dtype, mapped(input, dtype, f), () =>
-    run(machine, name, axis === undefined ? { kind: "elementwise", name } : { kind: "elementwise", name, axis }, [input], { dtype }),
+    run(machine, name, axis === undefined ? { kind: "elementwise", name } : { kind: "elementwise", name, axis }, [input], {
+      dtype,
+    }),
   )
 }
 
@@ -56,8 +59,12 @@ const same: Record<string, Unary | undefined> = {
 for (const [name, f] of Object.entries(same))
   define("tmi", name, "(input, *args, **kwargs)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input), f))
 define("tmi", "round", "(input, *, decimals=0)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input), halfEven))
-define("tm", "positive conj resolve_conj resolve_neg real", "(input)", ({ input }, m, n) => unary(m, n, input!, n === "real" ? realOf(dtypeOf(input)) : dtypeOf(input), x => x))
-define("tm", "imag angle", "(input)", ({ input }, m, n) => unary(m, n, input!, n === "angle" ? floating(realOf(dtypeOf(input))) : realOf(dtypeOf(input))))
+define("tm", "positive conj resolve_conj resolve_neg real", "(input)", ({ input }, m, n) =>
+  unary(m, n, input!, n === "real" ? realOf(dtypeOf(input)) : dtypeOf(input), x => x),
+)
+define("tm", "imag angle", "(input)", ({ input }, m, n) =>
+  unary(m, n, input!, n === "angle" ? floating(realOf(dtypeOf(input))) : realOf(dtypeOf(input))),
+)
 define("tmi", "neg negative", "(input, *, out=None)", ({ input }, m, n) => {
   return unary(m, n, input!, dtypeOf(input), x => -x)
 })
@@ -94,8 +101,12 @@ for (const [names, signature] of activations)
       const dtype = n === "softsign" || n === "tanhshrink" ? floating(dtypeOf(input)) : dtypeOf(input)
       return unary(m, n, input!, dtype)
     })
-define("t", "relu_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) => overwrite(input!, unary(m, n, input!, dtypeOf(input)), m))
-define("f", "relu_ elu_ leaky_relu_ hardtanh_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) => overwrite(input!, unary(m, n, input!, dtypeOf(input)), m))
+define("t", "relu_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) =>
+  overwrite(input!, unary(m, n, input!, dtypeOf(input)), m),
+)
+define("f", "relu_ elu_ leaky_relu_ hardtanh_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) =>
+  overwrite(input!, unary(m, n, input!, dtypeOf(input)), m),
+)
 define("t", "selu celu rrelu threshold hardshrink", "(input, *args)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
 define("m", "hardshrink", "(input, lambd=0.5)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
 define("tf", "prelu", "(input, weight)", ({ input, weight }, m, n) => {
@@ -112,7 +123,8 @@ define("tf", "prelu", "(input, weight)", ({ input, weight }, m, n) => {
 /** Reports integers where PyTorch has only a floating implementation. */
 export function needsFloat(machine: Machine, name: string, input: Value): void {
   const p = tensorPayload(input)
-  if (p && !p.loose && category(p.dtype) < 2) object(machine, [input], "dtype-mismatch", say("`{0}` needs a floating tensor, gets {1}", name, p.dtype))
+  if (p && !p.loose && category(p.dtype) < 2)
+    object(machine, [input], "dtype-mismatch", say("`{0}` needs a floating tensor, gets {1}", name, p.dtype))
 }
 
 /** Dropout keeps shape and dtype. */
@@ -124,14 +136,18 @@ for (const [names, signature] of dropouts)
   define("f", names, signature, ({ input, p, training }, m, n) => {
     const probability = unwrap(p!)
     const number = typeof probability === "number" ? probability : probability instanceof Float ? probability.value : 0
-    if (number < 0 || number > 1) object(m, [input!], "probability-out-of-range", say("a dropout probability lies between 0 and 1, not {0}", number), "p")
+    if (number < 0 || number > 1)
+      object(m, [input!], "probability-out-of-range", say("a dropout probability lies between 0 and 1, not {0}", number), "p")
     const rank = shapeOf(input)?.length
     const axes = Number(/\d/.exec(n)?.[0] ?? 0)
-    if (axes === 1 && rank !== undefined && rank !== 2 && rank !== 3) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "2 or 3", rank))
+    if (axes === 1 && rank !== undefined && rank !== 2 && rank !== 3)
+      object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "2 or 3", rank))
     if (m.truth(training!)) needsFloat(m, n, input!)
     return unary(m, n, input!, dtypeOf(input))
   })
-define("t", "dropout alpha_dropout feature_dropout feature_alpha_dropout", "(input, p, train)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
+define("t", "dropout alpha_dropout feature_dropout feature_alpha_dropout", "(input, p, train)", ({ input }, m, n) =>
+  unary(m, n, input!, dtypeOf(input)),
+)
 
 /** Softmax and its kin: an axis that must exist. `dim=None` takes PyTorch's old choice. */
 function alongAxis(machine: Machine, name: string, input: Value, dim: Value, dtype: Value): Value {
@@ -140,9 +156,15 @@ function alongAxis(machine: Machine, name: string, input: Value, dim: Value, dty
   const given = dtype === null ? undefined : dtype instanceof Instance ? (dtype.attrs.get("_name") as string) : undefined
   return unary(machine, name, input, given ?? dtypeOf(input), undefined, typeof axis === "number" ? axis : undefined)
 }
-define("tm", "softmax log_softmax", "(input, dim, dtype=None)", ({ input, dim, dtype }, m, n) => alongAxis(m, n, input!, dim!, dtype!))
-define("f", "softmax log_softmax softmin", "(input, dim=None, _stacklevel=3, dtype=None)", ({ input, dim, dtype }, m, n) => alongAxis(m, n, input!, dim!, dtype!))
-define("f", "gumbel_softmax", "(logits, tau=1, hard=False, eps=1e-10, dim=-1)", ({ logits, dim }, m, n) => alongAxis(m, n, logits!, dim!, null))
+define("tm", "softmax log_softmax", "(input, dim, dtype=None)", ({ input, dim, dtype }, m, n) =>
+  alongAxis(m, n, input!, dim!, dtype!),
+)
+define("f", "softmax log_softmax softmin", "(input, dim=None, _stacklevel=3, dtype=None)", ({ input, dim, dtype }, m, n) =>
+  alongAxis(m, n, input!, dim!, dtype!),
+)
+define("f", "gumbel_softmax", "(logits, tau=1, hard=False, eps=1e-10, dim=-1)", ({ logits, dim }, m, n) =>
+  alongAxis(m, n, logits!, dim!, null),
+)
 define("f", "normalize", "(input, p=2.0, dim=1, eps=1e-12, out=None)", ({ input, dim }, m, n) => {
   const axes = unwrap(dim!)
   return unary(m, n, input!, dtypeOf(input), undefined, typeof axes === "number" ? axes : undefined)
@@ -164,7 +186,11 @@ function numbersOf(value: Value): { value: readonly number[]; shape: Shape } | u
 }
 
 /** The elementwise result of constants, broadcast; undefined where some content is unknown or there is too much. */
-export function combined(values: readonly Value[], f: (...x: number[]) => number, dtype: string): { shape: Shape; value: readonly number[] } | undefined {
+export function combined(
+  values: readonly Value[],
+  f: (...x: number[]) => number,
+  dtype: string,
+): { shape: Shape; value: readonly number[] } | undefined {
   const parts = values.map(numbersOf)
   if (!parts.every(p => p !== undefined)) return undefined
   const shape = parts.map(p => p.shape).reduce<Shape | undefined>((a, b) => a && broadcast(a, b), [])
@@ -197,14 +223,24 @@ export function place(i: number, shape: Shape, own: Shape): number {
 /** True for what arithmetic takes as a number. */
 function isNumber(value: Value): boolean {
   const inner = unwrap(value)
-  return typeof inner === "number" || typeof inner === "boolean" || isSym(inner) || inner instanceof Float || (inner instanceof Instance && inner.cls.name === "complex")
+  return (
+    typeof inner === "number" ||
+    typeof inner === "boolean" ||
+    isSym(inner) ||
+    inner instanceof Float ||
+    (inner instanceof Instance && inner.cls.name === "complex")
+  )
 }
 
 export function binary(machine: Machine, name: string, a: Value, b: Value, dtype: string, f?: Binary): Value {
   if (a instanceof Unknown) return a
   if (b instanceof Unknown) return b
   for (const value of [a, b])
-    if (!isTensor(value) && !isNumber(value)) machine.raise("TypeError", `unsupported operand type(s) for ${name}: '${machine.typeOf(a).name}' and '${machine.typeOf(b).name}'`)
+    if (!isTensor(value) && !isNumber(value))
+      machine.raise(
+        "TypeError",
+        `unsupported operand type(s) for ${name}: '${machine.typeOf(a).name}' and '${machine.typeOf(b).name}'`,
+      )
   const constantResult = f && combined([a, b], f, dtype)
   if (constantResult) return constant(machine, constantResult.shape, dtype, constantResult.value)
   return run(machine, name, { kind: "elementwise", name }, [a, b].filter(isTensor), { dtype })
@@ -281,7 +317,14 @@ function compute(machine: Machine, kind: string, name: string, a: Value, b: Valu
 function divide(machine: Machine, name: string, a: Value, b: Value, mode: Value): Value {
   if (mode === null) return compute(machine, "div", name, a, b)
   const dtype = bothTypes(a, b)
-  return binary(machine, name, a, b, dtype === "bool" ? "bool" : dtype, mode === "floor" ? floorDivide : (x, y) => Math.trunc(x / y))
+  return binary(
+    machine,
+    name,
+    a,
+    b,
+    dtype === "bool" ? "bool" : dtype,
+    mode === "floor" ? floorDivide : (x, y) => Math.trunc(x / y),
+  )
 }
 
 const named: [string, string][] = [
@@ -294,14 +337,26 @@ const named: [string, string][] = [
   ["bitwise_left_shift", "bitwise_left_shift"], ["bitwise_right_shift", "bitwise_right_shift"], ["gcd", "gcd"], ["lcm", "lcm"],
 ] // prettier-ignore
 for (const [name, kind] of named)
-  define("tmi", name, "(input, other, *, alpha=1, out=None)", ({ input, other }, m, n) => compute(m, kind, n.replace(/_$/, ""), input!, other!))
-define("tm", "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)", ({ input, other }, m, n) => compute(m, "isclose", n, input!, other!))
+  define("tmi", name, "(input, other, *, alpha=1, out=None)", ({ input, other }, m, n) =>
+    compute(m, kind, n.replace(/_$/, ""), input!, other!),
+  )
+define("tm", "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)", ({ input, other }, m, n) =>
+  compute(m, "isclose", n, input!, other!),
+)
 define("tm", "rsub", "(input, other, *, alpha=1)", ({ input, other }, m) => compute(m, "sub", "sub", other!, input!))
-define("tmi", "div divide", "(input, other, *, rounding_mode=None, out=None)", ({ input, other, rounding_mode }, m, n) => divide(m, n.replace(/_$/, ""), input!, other!, rounding_mode!))
+define("tmi", "div divide", "(input, other, *, rounding_mode=None, out=None)", ({ input, other, rounding_mode }, m, n) =>
+  divide(m, n.replace(/_$/, ""), input!, other!, rounding_mode!),
+)
 define("tmi", "pow", "(input, exponent, *, out=None)", ({ input, exponent }, m) => compute(m, "pow", "pow", input!, exponent!))
 
 /** Several tensors at once. */
-function together(machine: Machine, name: string, values: readonly Value[], dtype: string, f?: (...x: number[]) => number): Value {
+function together(
+  machine: Machine,
+  name: string,
+  values: readonly Value[],
+  dtype: string,
+  f?: (...x: number[]) => number,
+): Value {
   const unknown = values.find(v => v instanceof Unknown)
   if (unknown !== undefined) return unknown
   const known = f && combined(values, f, dtype)
@@ -311,7 +366,9 @@ function together(machine: Machine, name: string, values: readonly Value[], dtyp
 define("tmi", "addcmul addcdiv", "(input, tensor1, tensor2, *, value=1)", ({ input, tensor1, tensor2 }, m, n) =>
   together(m, n, [input!, tensor1!, tensor2!], resultType([input!, tensor1!, tensor2!].map(operand))),
 )
-define("tmi", "lerp", "(input, end, weight)", ({ input, end, weight }, m, n) => together(m, n, [input!, end!, weight!], dtypeOf(input)))
+define("tmi", "lerp", "(input, end, weight)", ({ input, end, weight }, m, n) =>
+  together(m, n, [input!, end!, weight!], dtypeOf(input)),
+)
 define("tmi", "clamp clip", "(input, min=None, max=None, *, out=None)", ({ input, min, max }, m, n) => {
   const limits = [min!, max!].filter(v => v !== null)
   if (!limits.length) object(m, [input!], "missing-argument", say("`clamp` needs `min` or `max`"))
@@ -320,33 +377,53 @@ define("tmi", "clamp clip", "(input, min=None, max=None, *, out=None)", ({ input
     min === null ? Math.min(x, a ?? x) : Math.min(Math.max(x, a ?? x), b ?? Infinity),
   )
 })
-define("tmi", "clamp_min", "(input, min)", ({ input, min }, m, n) => together(m, n, [input!, min!], bothTypes(input!, min!), Math.max))
-define("tmi", "clamp_max", "(input, max)", ({ input, max }, m, n) => together(m, n, [input!, max!], bothTypes(input!, max!), Math.min))
+define("tmi", "clamp_min", "(input, min)", ({ input, min }, m, n) =>
+  together(m, n, [input!, min!], bothTypes(input!, min!), Math.max),
+)
+define("tmi", "clamp_max", "(input, max)", ({ input, max }, m, n) =>
+  together(m, n, [input!, max!], bothTypes(input!, max!), Math.min),
+)
 define("tm", "where", "(condition, input=None, other=None)", ({ condition, input, other }, m, n) => {
-  if (input === null && other === null) return methods.get("nonzero") ? m.call(methods.get("nonzero")!, [condition!], new Map([["as_tuple", true]])) : null
+  if (input === null && other === null)
+    return methods.get("nonzero") ? m.call(methods.get("nonzero")!, [condition!], new Map([["as_tuple", true]])) : null
   // As a method the receiver is the value where the condition holds.
-  const [test, yes, no] = dtypeOf(condition, "") === "bool" || dtypeOf(condition, "") === "uint8" ? [condition!, input!, other!] : [input!, condition!, other!]
-  if (dtypeOf(test, "bool") !== "bool" && dtypeOf(test) !== "uint8") object(m, [test], "dtype-mismatch", say("the condition of `where` must be a bool tensor, is {0}", dtypeOf(test)))
-  return together(m, n, [test, yes, no], resultType([yes, no].filter(v => !(v instanceof Unknown)).map(operand)), (c, a, b) => (c ? a : b))
+  const [test, yes, no] =
+    dtypeOf(condition, "") === "bool" || dtypeOf(condition, "") === "uint8"
+      ? [condition!, input!, other!]
+      : [input!, condition!, other!]
+  if (dtypeOf(test, "bool") !== "bool" && dtypeOf(test) !== "uint8")
+    object(m, [test], "dtype-mismatch", say("the condition of `where` must be a bool tensor, is {0}", dtypeOf(test)))
+  return together(m, n, [test, yes, no], resultType([yes, no].filter(v => !(v instanceof Unknown)).map(operand)), (c, a, b) =>
+    c ? a : b,
+  )
 })
 define("tmi", "masked_fill", "(input, mask, value)", ({ input, mask }, m, n) => {
-  if (dtypeOf(mask, "bool") !== "bool") object(m, [mask!], "dtype-mismatch", say("a mask must be a bool tensor, is {0}", dtypeOf(mask)))
+  if (dtypeOf(mask, "bool") !== "bool")
+    object(m, [mask!], "dtype-mismatch", say("a mask must be a bool tensor, is {0}", dtypeOf(mask)))
   return together(m, n.replace(/_$/, ""), [input!, mask!], dtypeOf(input))
 })
-define("tmi", "masked_scatter", "(input, mask, source)", ({ input, mask }, m, n) => together(m, n, [input!, mask!], dtypeOf(input)))
+define("tmi", "masked_scatter", "(input, mask, source)", ({ input, mask }, m, n) =>
+  together(m, n, [input!, mask!], dtypeOf(input)),
+)
 define("m", "copy_", "(input, src, non_blocking=False)", ({ input, src }, m, n) => {
   if (isTensor(src) && shapeOf(input) && shapeOf(src)) {
     const both = broadcast(shapeOf(input)!, shapeOf(src)!)
-    if (!both || sameShape(both, shapeOf(input)!) === false) object(m, [input!, src!], "shape-mismatch", say("{0} axes do not fit into the target", shapeOf(src)!.length))
+    if (!both || sameShape(both, shapeOf(input)!) === false)
+      object(m, [input!, src!], "shape-mismatch", say("{0} axes do not fit into the target", shapeOf(src)!.length))
   }
   return overwrite(input!, run(m, n, { kind: "elementwise", name: n }, [input!], { dtype: dtypeOf(input) }), m)
 })
-const filled = "fill_ zero_ normal_ uniform_ random_ bernoulli_ exponential_ log_normal_ cauchy_ geometric_ fill_diagonal_ trunc_normal_"
+const filled =
+  "fill_ zero_ normal_ uniform_ random_ bernoulli_ exponential_ log_normal_ cauchy_ geometric_ fill_diagonal_ trunc_normal_"
 define("m", filled, "(input, *args, **kwargs)", ({ input }) => input!)
 define("t", "fill", "(input, value)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
 define("tm", "bernoulli", "(input, p=None, *, generator=None)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
-define("tm", "dist", "(input, other, p=2)", ({ input, other }, m, n) => opaque(m, n, [input!, other!], [[]], bothTypes(input!, other!)))
-define("tm", "equal allclose", "(input, other, *args, **kwargs)", (_, m, n) => m.unknown(say("the result of `{0}` is known only when the network runs", n)))
+define("tm", "dist", "(input, other, p=2)", ({ input, other }, m, n) =>
+  opaque(m, n, [input!, other!], [[]], bothTypes(input!, other!)),
+)
+define("tm", "equal allclose", "(input, other, *args, **kwargs)", (_, m, n) =>
+  m.unknown(say("the result of `{0}` is known only when the network runs", n)),
+)
 
 /** Operators. What a tensor cannot be combined with is left to the other operand. */
 const operators: [string, string, string][] = [
@@ -356,16 +433,39 @@ const operators: [string, string, string][] = [
 ] // prettier-ignore
 const fits = (value: Value) => isTensor(value) || isNumber(value) || value instanceof Unknown
 for (const [slot, kind, shown] of operators) {
-  methods.set(`__${slot}__`, native(`__${slot}__`, "(self, other)", ({ self, other }, m) => (fits(other!) ? compute(m, kind, shown, self!, other!) : notImplemented)))
-  methods.set(`__r${slot}__`, native(`__r${slot}__`, "(self, other)", ({ self, other }, m) => (fits(other!) ? compute(m, kind, shown, other!, self!) : notImplemented)))
+  methods.set(
+    `__${slot}__`,
+    native(`__${slot}__`, "(self, other)", ({ self, other }, m) =>
+      fits(other!) ? compute(m, kind, shown, self!, other!) : notImplemented,
+    ),
+  )
+  methods.set(
+    `__r${slot}__`,
+    native(`__r${slot}__`, "(self, other)", ({ self, other }, m) =>
+      fits(other!) ? compute(m, kind, shown, other!, self!) : notImplemented,
+    ),
+  )
   methods.set(
     `__i${slot}__`,
-    native(`__i${slot}__`, "(self, other)", ({ self, other }, m) => (fits(other!) ? overwrite(self!, compute(m, kind, shown, self!, other!), m) : notImplemented)),
+    native(`__i${slot}__`, "(self, other)", ({ self, other }, m) =>
+      fits(other!) ? overwrite(self!, compute(m, kind, shown, self!, other!), m) : notImplemented,
+    ),
   )
 }
 for (const slot of ["eq", "ne", "lt", "le", "gt", "ge"])
-  methods.set(`__${slot}__`, native(`__${slot}__`, "(self, other)", ({ self, other }, m) => (fits(other!) ? compute(m, slot, slot, self!, other!) : notImplemented)))
-for (const [slot, name] of [["neg", "neg"], ["pos", "positive"], ["abs", "abs"], ["invert", "bitwise_not"]] as const) // prettier-ignore
+  methods.set(
+    `__${slot}__`,
+    native(`__${slot}__`, "(self, other)", ({ self, other }, m) =>
+      fits(other!) ? compute(m, slot, slot, self!, other!) : notImplemented,
+    ),
+  )
+for (const [slot, name] of [
+  ["neg", "neg"],
+  ["pos", "positive"],
+  ["abs", "abs"],
+  ["invert", "bitwise_not"],
+] as const)
+  // prettier-ignore
   methods.set(`__${slot}__`, native(`__${slot}__`, "(self)", ({ self }, m) => m.call(methods.get(name)!, [self!])))
 
 export { guess, payload }

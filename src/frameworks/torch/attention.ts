@@ -11,13 +11,18 @@ import { define, object, opaque, run } from "./table"
 
 /** Attention and recurrence. */
 
-define("f", "scaled_dot_product_attention", "(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False)", (a, m, n) => {
-  const tensors = [a.query!, a.key!, a.value!]
-  const unknown = tensors.find(v => v instanceof Unknown)
-  if (unknown) return unknown
-  const layer: Layer = m.truth(a.enable_gqa!) === true ? { kind: "attention", grouped: true } : { kind: "attention" }
-  return run(m, n, layer, tensors, { dtype: dtypeOf(a.query) })
-})
+define(
+  "f",
+  "scaled_dot_product_attention",
+  "(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False)",
+  (a, m, n) => {
+    const tensors = [a.query!, a.key!, a.value!]
+    const unknown = tensors.find(v => v instanceof Unknown)
+    if (unknown) return unknown
+    const layer: Layer = m.truth(a.enable_gqa!) === true ? { kind: "attention", grouped: true } : { kind: "attention" }
+    return run(m, n, layer, tensors, { dtype: dtypeOf(a.query) })
+  },
+)
 
 interface Heads {
   embed: Dim
@@ -35,8 +40,10 @@ interface Heads {
 export function attend(machine: Machine, name: string, query: Value, key: Value, value: Value, s: Heads, mask: Value): Value {
   const unknown = [query, key, value].find(v => v instanceof Unknown)
   const [q, k, v] = [shapeOf(query), shapeOf(key), shapeOf(value)]
-  if (unknown || !q || !k || !v) return opaque(machine, name, [query, key, value], [null, s.weights ? null : null], dtypeOf(query))
-  const wrong = (words: Parameters<typeof say>, code = "shape-mismatch", setting?: string) => object(machine, [query, key, value], code, say(...words), setting)
+  if (unknown || !q || !k || !v)
+    return opaque(machine, name, [query, key, value], [null, s.weights ? null : null], dtypeOf(query))
+  const wrong = (words: Parameters<typeof say>, code = "shape-mismatch", setting?: string) =>
+    object(machine, [query, key, value], code, say(...words), setting)
   const batched = q.length === 3
   if (q.length !== 2 && q.length !== 3) {
     wrong(["expects {0} axes, gets {1}", "2 or 3", q.length], "rank-mismatch")
@@ -49,10 +56,16 @@ export function attend(machine: Machine, name: string, query: Value, key: Value,
   const time = batched && s.batchFirst ? 1 : 0
   const batch = batched ? q[1 - time]! : 1
   const [l, n] = [q[time]!, k[time]!]
-  if (equal(q.at(-1)!, s.embed) === false) wrong(["expects {0} features, gets {1}", String(s.embed), String(q.at(-1))], "features-mismatch", "embed_dim")
-  else if (equal(k.at(-1)!, s.keyWidth) === false) wrong(["expects {0} features, gets {1}", String(s.keyWidth), String(k.at(-1))], "features-mismatch", "kdim")
-  else if (equal(v.at(-1)!, s.valueWidth) === false) wrong(["expects {0} features, gets {1}", String(s.valueWidth), String(v.at(-1))], "features-mismatch", "vdim")
-  else if (equal(v[time]!, n) === false || (batched && (equal(k[1 - time]!, batch) === false || equal(v[1 - time]!, batch) === false)))
+  if (equal(q.at(-1)!, s.embed) === false)
+    wrong(["expects {0} features, gets {1}", String(s.embed), String(q.at(-1))], "features-mismatch", "embed_dim")
+  else if (equal(k.at(-1)!, s.keyWidth) === false)
+    wrong(["expects {0} features, gets {1}", String(s.keyWidth), String(k.at(-1))], "features-mismatch", "kdim")
+  else if (equal(v.at(-1)!, s.valueWidth) === false)
+    wrong(["expects {0} features, gets {1}", String(s.valueWidth), String(v.at(-1))], "features-mismatch", "vdim")
+  else if (
+    equal(v[time]!, n) === false ||
+    (batched && (equal(k[1 - time]!, batch) === false || equal(v[1 - time]!, batch) === false))
+  )
     wrong(["query {0}, key {1}, value {2} do not fit", showShape(q), showShape(k), showShape(v)])
   else {
     const m = shapeOf(mask)
@@ -71,7 +84,9 @@ export function attend(machine: Machine, name: string, query: Value, key: Value,
     product([batch, l, s.embed, s.embed]),
   ].reduce(add)
   const distinct = [...new Set([query, key, value])]
-  return s.weights ? opaque(machine, name, distinct, [out, weights], dtypeOf(query), macs) : new Tuple([opaque(machine, name, distinct, [out], dtypeOf(query), macs), null])
+  return s.weights
+    ? opaque(machine, name, distinct, [out, weights], dtypeOf(query), macs)
+    : new Tuple([opaque(machine, name, distinct, [out], dtypeOf(query), macs), null])
 }
 
 /** MultiheadAttention's own `forward`. */
@@ -86,7 +101,9 @@ export const attendModule = native(
     }, a.attn_mask!), // prettier-ignore
 )
 
-define("f", "multi_head_attention_forward",
+define(
+  "f",
+  "multi_head_attention_forward",
   "(query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn, dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True, attn_mask=None, use_separate_proj_weight=False, q_proj_weight=None, k_proj_weight=None, v_proj_weight=None, static_k=None, static_v=None, average_attn_weights=True, is_causal=False)",
   (a, m, n) => {
     const embed = dim(a.embed_dim_to_check!, m)
@@ -127,14 +144,24 @@ export const recur = native("recur", "(module, input, hx=None)", ({ module, inpu
   return cell === "lstm" ? new Tuple([made.items[0]!, new Tuple(made.items.slice(1))]) : made
 })
 
-function checkStates(machine: Machine, input: Value, states: readonly Value[], layer: Extract<Layer, { kind: "recurrent" }>): void {
+function checkStates(
+  machine: Machine,
+  input: Value,
+  states: readonly Value[],
+  layer: Extract<Layer, { kind: "recurrent" }>,
+): void {
   const shape = shapeOf(states[1])
   const own = shapeOf(input)
   if (!shape || !own || own.length < 2 || own.length > 3) return
   const batch = own.length === 3 ? [own[layer.batchFirst ? 0 : 1]!] : []
   const wanted = [mul(layer.layers, layer.bidirectional ? 2 : 1), ...batch, layer.features]
   if (shape.length !== wanted.length || shape.some((d, i) => equal(d, wanted[i]!) === false))
-    object(machine, [input, ...states], "shape-mismatch", say("an initial state of {0} where {1} is needed", showShape(shape), showShape(wanted)))
+    object(
+      machine,
+      [input, ...states],
+      "shape-mismatch",
+      say("an initial state of {0} where {1} is needed", showShape(shape), showShape(wanted)),
+    )
 }
 
 /** RNNCell, LSTMCell, GRUCell. */
@@ -145,18 +172,44 @@ export const recurOnce = native("recur_once", "(module, input, hx=None, cell='rn
   const out = (batch: readonly Dim[]) => [...batch, features]
   const lost = !shape || (shape.length !== 1 && shape.length !== 2)
   if (shape && lost) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "1 or 2", shape.length))
-  if (shape && !lost && equal(shape.at(-1)!, inFeatures) === false) object(m, [input!], "features-mismatch", say("expects {0} features, gets {1}", String(inFeatures), String(shape.at(-1))), "inFeatures")
+  if (shape && !lost && equal(shape.at(-1)!, inFeatures) === false)
+    object(
+      m,
+      [input!],
+      "features-mismatch",
+      say("expects {0} features, gets {1}", String(inFeatures), String(shape.at(-1))),
+      "inFeatures",
+    )
   const states = hx === null || hx instanceof Unknown ? [] : isSequence(hx!) ? [...(sequence(hx!, m) ?? [])] : [hx!]
   const batch = lost ? [] : shape.slice(0, -1)
   for (const state of states) {
     const own = shapeOf(state)
-    if (own && shape && !lost && (own.length !== shape.length || equal(own.at(-1)!, features) === false || (batch.length && equal(own[0]!, batch[0]!) === false)))
-      object(m, [input!, state], "shape-mismatch", say("an initial state of {0} where {1} is needed", showShape(own), showShape(out(batch))))
+    if (
+      own &&
+      shape &&
+      !lost &&
+      (own.length !== shape.length ||
+        equal(own.at(-1)!, features) === false ||
+        (batch.length && equal(own[0]!, batch[0]!) === false))
+    )
+      object(
+        m,
+        [input!, state],
+        "shape-mismatch",
+        say("an initial state of {0} where {1} is needed", showShape(own), showShape(out(batch))),
+      )
   }
   const gates = cell === "lstm" ? 4 : cell === "gru" ? 3 : 1
   const macs = product([...batch, gates, features, add(inFeatures, features)])
   const result = lost ? null : out(batch)
-  const made = opaque(m, `${String(cell)}_cell`, [input!, ...states.filter(isTensor)], cell === "lstm" ? [result, result] : [result], dtypeOf(input), macs)
+  const made = opaque(
+    m,
+    `${String(cell)}_cell`,
+    [input!, ...states.filter(isTensor)],
+    cell === "lstm" ? [result, result] : [result],
+    dtypeOf(input),
+    macs,
+  )
   return made
 })
 

@@ -55,7 +55,8 @@ export function resultType(operands: readonly Operand[]): string {
     if (!here.length) continue
     const type = here.reduce(promote)
     if (result === null) result = type
-    else if (category(type) > category(result)) result = category(type) === 3 && category(result) === 2 ? widen(result) : priority === 0 ? defaultOf(type) : type
+    else if (category(type) > category(result))
+      result = category(type) === 3 && category(result) === 2 ? widen(result) : priority === 0 ? defaultOf(type) : type
   }
   return result ?? "float32"
 }

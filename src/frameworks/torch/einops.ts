@@ -16,7 +16,12 @@ type Axis = readonly string[]
 
 function parse(side: string): Axis[] | null {
   const axes: Axis[] = []
-  const tokens = side.replace(/\.\.\./g, " … ").replace(/[()]/g, " $& ").trim().split(/\s+/).filter(Boolean)
+  const tokens = side
+    .replace(/\.\.\./g, " … ")
+    .replace(/[()]/g, " $& ")
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
   let open: string[] | null = null
   for (const token of tokens) {
     if (token === "(") {
@@ -47,7 +52,8 @@ function bind(machine: Machine, input: Value, shape: Shape, left: Axis[], length
   }
   const dots = left.findIndex(axis => axis.includes("…"))
   const count = left.length - (dots < 0 ? 0 : 1)
-  if (dots < 0 ? shape.length !== count : shape.length < count) return wrong(["the pattern has {0} axes, the tensor {1}", count, shape.length])
+  if (dots < 0 ? shape.length !== count : shape.length < count)
+    return wrong(["the pattern has {0} axes, the tensor {1}", count, shape.length])
   const rest = dots < 0 ? [] : shape.slice(dots, shape.length - (left.length - dots - 1))
   const sizes = new Map<string, Dim>(lengths)
   for (const [i, axis] of left.entries()) {
@@ -59,9 +65,11 @@ function bind(machine: Machine, input: Value, shape: Shape, left: Axis[], length
     const known = product([...fixed, ...names.filter(name => sizes.has(name)).map(name => sizes.get(name)!)])
     if (open.length > 1) return wrong(["the sizes of `{0}` cannot be told apart", open.join(" ")])
     if (open.length === 1) {
-      if (equal(mod(size, known), 0) === false) return wrong(["{0} is not a multiple of {1} (`{2}`)", show(size), show(known), axis.join(" ")])
+      if (equal(mod(size, known), 0) === false)
+        return wrong(["{0} is not a multiple of {1} (`{2}`)", show(size), show(known), axis.join(" ")])
       sizes.set(open[0]!, floorDiv(size, known))
-    } else if (equal(size, known) === false) return wrong(["`{0}` is {1}, the tensor has {2}", axis.join(" ") || "1", show(known), show(size)])
+    } else if (equal(size, known) === false)
+      return wrong(["`{0}` is {1}, the tensor has {2}", axis.join(" ") || "1", show(known), show(size)])
   }
   return { sizes, rest }
 }
@@ -69,7 +77,9 @@ function bind(machine: Machine, input: Value, shape: Shape, left: Axis[], length
 function outputShape(right: Axis[], plan: Plan): Shape {
   return right.flatMap((axis): Dim[] => {
     if (axis.length === 1 && axis[0] === "…") return [...plan.rest]
-    const factors = axis.flatMap(name => (name === "…" ? [...plan.rest] : [/^\d+$/.test(name) ? Number(name) : (plan.sizes.get(name) ?? unknownDim())]))
+    const factors = axis.flatMap(name =>
+      name === "…" ? [...plan.rest] : [/^\d+$/.test(name) ? Number(name) : (plan.sizes.get(name) ?? unknownDim())],
+    )
     return [product(factors)]
   })
 }
@@ -80,7 +90,13 @@ function given(kwargs: Value, machine: Machine): Map<string, Dim> {
   return lengths
 }
 
-function transform(machine: Machine, name: "rearrange" | "reduce" | "repeat", tensor: Value, pattern: Value, kwargs: Value): Value {
+function transform(
+  machine: Machine,
+  name: "rearrange" | "reduce" | "repeat",
+  tensor: Value,
+  pattern: Value,
+  kwargs: Value,
+): Value {
   let input = tensor
   if (!isTensor(input)) {
     if (input instanceof Unknown) return input
@@ -101,9 +117,20 @@ function transform(machine: Machine, name: "rearrange" | "reduce" | "repeat", te
   const [l, r] = [names(left), names(right)]
   const lengths = given(kwargs, machine)
   const twice = [l, r].some(list => new Set(list).size !== list.length)
-  const strange = name === "rearrange" ? [...l.filter(n => !r.includes(n)), ...r.filter(n => !l.includes(n))] : name === "reduce" ? r.filter(n => !l.includes(n)) : [...l.filter(n => !r.includes(n)), ...r.filter(n => !l.includes(n) && !lengths.has(n))]
+  const strange =
+    name === "rearrange"
+      ? [...l.filter(n => !r.includes(n)), ...r.filter(n => !l.includes(n))]
+      : name === "reduce"
+        ? r.filter(n => !l.includes(n))
+        : [...l.filter(n => !r.includes(n)), ...r.filter(n => !l.includes(n) && !lengths.has(n))]
   if (twice || strange.length) {
-    object(machine, [input], "einops-pattern", twice ? say("`{0}` names an axis twice", pattern) : say("`{0}`: `{1}` is on one side only", pattern, strange[0]!), "pattern")
+    object(
+      machine,
+      [input],
+      "einops-pattern",
+      twice ? say("`{0}` names an axis twice", pattern) : say("`{0}`: `{1}` is on one side only", pattern, strange[0]!),
+      "pattern",
+    )
     return opaque(machine, name, [input], [null])
   }
   if (!shape) return opaque(machine, name, [input], [null])
@@ -112,9 +139,15 @@ function transform(machine: Machine, name: "rearrange" | "reduce" | "repeat", te
   return opaque(machine, name, [input], [outputShape(right, plan)], dtypeOf(input))
 }
 
-export const rearrange = native("rearrange", "(tensor, pattern, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) => transform(m, "rearrange", tensor!, pattern!, axes_lengths!))
-export const reduce = native("reduce", "(tensor, pattern, reduction, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) => transform(m, "reduce", tensor!, pattern!, axes_lengths!))
-export const repeat = native("repeat", "(tensor, pattern, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) => transform(m, "repeat", tensor!, pattern!, axes_lengths!))
+export const rearrange = native("rearrange", "(tensor, pattern, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) =>
+  transform(m, "rearrange", tensor!, pattern!, axes_lengths!),
+)
+export const reduce = native("reduce", "(tensor, pattern, reduction, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) =>
+  transform(m, "reduce", tensor!, pattern!, axes_lengths!),
+)
+export const repeat = native("repeat", "(tensor, pattern, **axes_lengths)", ({ tensor, pattern, axes_lengths }, m) =>
+  transform(m, "repeat", tensor!, pattern!, axes_lengths!),
+)
 
 /** `einsum(a, b, "b i d, b j d -> b i j")`: names of any length become letters. */
 export const einsum = native("einsum", "(*args)", ({ args }, m) => {
@@ -135,19 +168,28 @@ export const einsum = native("einsum", "(*args)", ({ args }, m) => {
 
 export const pack = native("pack", "(tensors, pattern)", ({ tensors, pattern }, m) => {
   const items = sequence(tensors!, m)
-  if (!items || typeof pattern !== "string" || !items.every(v => shapeOf(v))) return m.unknown(say("`{0}` of this value is not modelled", "pack"))
+  if (!items || typeof pattern !== "string" || !items.every(v => shapeOf(v)))
+    return m.unknown(say("`{0}` of this value is not modelled", "pack"))
   const axes = pattern.trim().split(/\s+/)
   const star = axes.indexOf("*")
   const shapes = items.map(v => shapeOf(v)!)
   const inner = shapes.map(s => s.slice(star, s.length - (axes.length - star - 1)))
-  const parts = items.map((v, i) => opaque(m, "pack", [v], [[...shapes[i]!.slice(0, star), product(inner[i]!), ...shapes[i]!.slice(shapes[i]!.length - (axes.length - star - 1))]]))
+  const parts = items.map((v, i) =>
+    opaque(
+      m,
+      "pack",
+      [v],
+      [[...shapes[i]!.slice(0, star), product(inner[i]!), ...shapes[i]!.slice(shapes[i]!.length - (axes.length - star - 1))]],
+    ),
+  )
   return new Tuple([run(m, "pack", { kind: "concat", axis: star }, parts), new List(inner.map(s => new Tuple(s)))])
 })
 
 export const unpack = native("unpack", "(tensor, packed_shapes, pattern)", ({ tensor, packed_shapes, pattern }, m) => {
   const shape = shapeOf(tensor)
   const packed = sequence(packed_shapes!, m)?.map(s => sequence(s, m)?.map(d => dim(d, m)))
-  if (!shape || !packed || packed.some(p => !p) || typeof pattern !== "string") return m.unknown(say("`{0}` of this value is not modelled", "unpack"))
+  if (!shape || !packed || packed.some(p => !p) || typeof pattern !== "string")
+    return m.unknown(say("`{0}` of this value is not modelled", "unpack"))
   const star = pattern.trim().split(/\s+/).indexOf("*")
   return new List(packed.map(p => opaque(m, "unpack", [tensor!], [[...shape.slice(0, star), ...p!, ...shape.slice(star + 1)]])))
 })

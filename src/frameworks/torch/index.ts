@@ -84,7 +84,11 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["new_parameter", newParameter],
   [
     "sound_convolution",
-    native("sound_convolution", "(in_channels, out_channels, kernel_size, stride, padding, dilation, output_padding, groups, bias, transposed)", soundConvolution),
+    native(
+      "sound_convolution",
+      "(in_channels, out_channels, kernel_size, stride, padding, dilation, output_padding, groups, bias, transposed)",
+      soundConvolution,
+    ),
   ],
   [
     "convolve",
@@ -92,9 +96,24 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
       convolve(m, `conv${String(a.axes)}d`, a.axes as number, a, text(a.padding_mode)),
     ),
   ],
-  ["pad_module", native("pad_module", "(input, padding, mode, spatial)", (a, m) => pad(m, "pad", a.input!, a.padding!, text(a.mode), a.spatial as number))],
-  ["normalize_batch", native("normalize_batch", "(module, input, training)", (a, m) => normalizeBatch(m, a.module as Instance, a.input!, a.training!))],
-  ["normalize_instance", native("normalize_instance", "(module, input, training)", (a, m) => normalizeInstance(m, a.module as Instance, a.input!, a.training!))],
+  [
+    "pad_module",
+    native("pad_module", "(input, padding, mode, spatial)", (a, m) =>
+      pad(m, "pad", a.input!, a.padding!, text(a.mode), a.spatial as number),
+    ),
+  ],
+  [
+    "normalize_batch",
+    native("normalize_batch", "(module, input, training)", (a, m) =>
+      normalizeBatch(m, a.module as Instance, a.input!, a.training!),
+    ),
+  ],
+  [
+    "normalize_instance",
+    native("normalize_instance", "(module, input, training)", (a, m) =>
+      normalizeInstance(m, a.module as Instance, a.input!, a.training!),
+    ),
+  ],
   ["attend", attendModule],
   ["recur", recur],
   ["recur_once", recurOnce],
@@ -119,14 +138,19 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
       const lengths = items.map(v => shapeOf(v)?.[0])
       const longest = lengths.every(l => typeof l === "number") ? Math.max(...(lengths as number[])) : first[0]!
       const count = items.length
-      return constant(m, [...(m.truth(batch_first!) ? [count, longest] : [longest, count]), ...first.slice(1)], tensorPayload(items[0])!.dtype)
+      return constant(
+        m,
+        [...(m.truth(batch_first!) ? [count, longest] : [longest, count]), ...first.slice(1)],
+        tensorPayload(items[0])!.dtype,
+      )
     }),
   ],
   [
     "ntuple",
     native("_ntuple", "(n, name='parse')", ({ n, name }) =>
       native(name as string, "(x)", ({ x }, m) => {
-        if (x instanceof Unknown || !(isSequence(x!) || (x instanceof Instance && m.findattr(x, "__iter__") !== undefined))) return new Tuple(Array.from({ length: n as number }, () => x!))
+        if (x instanceof Unknown || !(isSequence(x!) || (x instanceof Instance && m.findattr(x, "__iter__") !== undefined)))
+          return new Tuple(Array.from({ length: n as number }, () => x!))
         return new Tuple(sequence(x!, m) ?? [])
       }),
     ),
@@ -147,7 +171,8 @@ const nnModules: Record<string, string> = {
   module: moduleText, container, lazy, linear, conv, pooling, padding, batchnorm, normalization, dropout, activation, sparse, rnn, transformer, loss,
   utils: utilities, _shaping: shaping, instancenorm: "from torch.nn.modules.batchnorm import *\nfrom torch.nn.modules.batchnorm import _InstanceNorm, _NormBase\n",
 } // prettier-ignore
-for (const name of ["upsampling", "pixelshuffle", "fold", "flatten", "distance", "channelshuffle"]) nnModules[name] = "from torch.nn.modules._shaping import *\n"
+for (const name of ["upsampling", "pixelshuffle", "fold", "flatten", "distance", "channelshuffle"])
+  nnModules[name] = "from torch.nn.modules._shaping import *\n"
 
 const preludes = new Map<string, string>([
   ["torch", torchText],
@@ -186,7 +211,12 @@ function unknownName(module: string): Value {
     if (here instanceof ModuleValue && !wanted.startsWith("_"))
       for (const known of here.attrs.keys())
         if (known.toLowerCase() === wanted.toLowerCase())
-          throw raised("AttributeError", `module '${module}' has no attribute '${wanted}'`, { kind: "attribute", type: "module", name: wanted, object: here })
+          throw raised("AttributeError", `module '${module}' has no attribute '${wanted}'`, {
+            kind: "attribute",
+            type: "module",
+            name: wanted,
+            object: here,
+          })
     return m.unknown(say("`{0}` is not modelled", `${module}.${wanted}`))
   })
 }
@@ -198,7 +228,8 @@ const natives = new Map<string, Map<string, Value>>([
   ["torch.fft", fft],
   ["torch.special", functions],
 ])
-for (const name of new Set([...preludes.keys(), ...natives.keys()])) natives.set(name, new Map([...(natives.get(name) ?? []), ["__getattr__", unknownName(name)]]))
+for (const name of new Set([...preludes.keys(), ...natives.keys()]))
+  natives.set(name, new Map([...(natives.get(name) ?? []), ["__getattr__", unknownName(name)]]))
 natives.set("torch._convlens", new Map(own))
 natives.set("_convlens", new Map(intrinsics))
 
@@ -215,6 +246,13 @@ function joinTensors(left: Instance, right: Instance, machine: Machine): Value |
   const [a, b] = [tensorPayload(left), tensorPayload(right)]
   if (!a || !b) return undefined
   if (a.id === b.id) return left
-  const shape = a.shape && b.shape && a.shape.length === b.shape.length ? a.shape.map((d, i) => (equal(d, b.shape![i]!) === true ? d : unknownDim())) : null
-  return graph(machine).apply({ kind: "opaque", name: "either", outputs: [shape] }, [left, right], { type: "either", machine, dtype: a.dtype })
+  const shape =
+    a.shape && b.shape && a.shape.length === b.shape.length
+      ? a.shape.map((d, i) => (equal(d, b.shape![i]!) === true ? d : unknownDim()))
+      : null
+  return graph(machine).apply({ kind: "opaque", name: "either", outputs: [shape] }, [left, right], {
+    type: "either",
+    machine,
+    dtype: a.dtype,
+  })
 }

@@ -54,7 +54,13 @@ export function convolve(machine: Machine, name: string, axes: number, a: Record
   else padding = bothSides(axesOf(a.padding!, axes, machine, input, "padding"))
   const stride = axesOf(a.stride!, axes, machine, input, "stride")
   if (padding === "same" && stride.some(s => equal(s, 1) === false)) {
-    object(machine, [input], "same-padding-stride", say("padding='same' needs stride 1, has stride {0}", stride.join("×")), "padding")
+    object(
+      machine,
+      [input],
+      "same-padding-stride",
+      say("padding='same' needs stride 1, has stride {0}", stride.join("×")),
+      "padding",
+    )
     padding = bothSides(w.slice(2).map(() => 0))
   }
   const layer: Layer = {
@@ -104,18 +110,34 @@ function convolveBack(machine: Machine, name: string, axes: number, a: Record<st
 }
 
 for (const axes of [1, 2, 3]) {
-  define("tf", `conv${axes}d`, "(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)", (a, m, n) => convolve(m, n, axes, a))
-  define("tf", `conv_transpose${axes}d`, "(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)", (a, m, n) => convolveBack(m, n, axes, a))
+  define("tf", `conv${axes}d`, "(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1)", (a, m, n) =>
+    convolve(m, n, axes, a),
+  )
+  define(
+    "tf",
+    `conv_transpose${axes}d`,
+    "(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1)",
+    (a, m, n) => convolveBack(m, n, axes, a),
+  )
 
   const maxSignature = "(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False)"
   define("tf", `max_pool${axes}d`, maxSignature, (a, m, n) => pool(m, n, "max", axes, a, m.truth(a.return_indices!) === true))
   define("tf", `max_pool${axes}d_with_indices`, maxSignature, (a, m, n) => pool(m, n, "max", axes, a, true))
-  const averageSignature = "(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None)"
+  const averageSignature =
+    "(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None)"
   define(axes === 1 ? "tf" : "f", `avg_pool${axes}d`, averageSignature, (a, m, n) => pool(m, n, "average", axes, a, false))
-  define("f", `lp_pool${axes}d`, "(input, norm_type, kernel_size, stride=None, ceil_mode=False)", (a, m, n) => pool(m, n, "lp", axes, a, false))
-  define(axes === 1 ? "tf" : "f", `adaptive_avg_pool${axes}d`, "(input, output_size)", (a, m, n) => adapt(m, n, "average", axes, a, false))
-  define(axes === 1 ? "tf" : "f", `adaptive_max_pool${axes}d`, "(input, output_size, return_indices=False)", (a, m, n) => adapt(m, n, "max", axes, a, m.truth(a.return_indices!) === true))
-  define("f", `adaptive_max_pool${axes}d_with_indices`, "(input, output_size, return_indices=False)", (a, m, n) => adapt(m, n, "max", axes, a, true))
+  define("f", `lp_pool${axes}d`, "(input, norm_type, kernel_size, stride=None, ceil_mode=False)", (a, m, n) =>
+    pool(m, n, "lp", axes, a, false),
+  )
+  define(axes === 1 ? "tf" : "f", `adaptive_avg_pool${axes}d`, "(input, output_size)", (a, m, n) =>
+    adapt(m, n, "average", axes, a, false),
+  )
+  define(axes === 1 ? "tf" : "f", `adaptive_max_pool${axes}d`, "(input, output_size, return_indices=False)", (a, m, n) =>
+    adapt(m, n, "max", axes, a, m.truth(a.return_indices!) === true),
+  )
+  define("f", `adaptive_max_pool${axes}d_with_indices`, "(input, output_size, return_indices=False)", (a, m, n) =>
+    adapt(m, n, "max", axes, a, true),
+  )
   define("f", `max_unpool${axes}d`, "(input, indices, kernel_size, stride=None, padding=0, output_size=None)", (a, m, n) => {
     const kernel = axesOf(a.kernel_size!, axes, m, a.input!, "kernel_size")
     const given = a.output_size === null ? undefined : dims(a.output_size!, m, "output_size")
@@ -129,27 +151,43 @@ for (const axes of [1, 2, 3]) {
     return run(m, n, layer, [a.input!], { dtype: dtypeOf(a.input) })
   })
   if (axes > 1)
-    define("f", `fractional_max_pool${axes}d`, "(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None)", (a, m, n) => {
-      const shape = shapeOf(a.input)
-      let out: Dim[]
-      if (a.output_size !== null) out = axesOf(a.output_size!, axes, m, a.input!, "output_size")
-      else {
-        const ratios = isSequence(a.output_ratio!) ? (sequence(a.output_ratio!, m) ?? []).map(numeric) : Array.from({ length: axes }, () => numeric(a.output_ratio!))
-        out = ratios.map((r, i) => {
-          const size = shape?.[shape.length - axes + i]
-          return typeof size === "number" && r !== undefined ? Math.trunc(size * r) : unknownDim()
-        })
-      }
-      const result = shape && [...shape.slice(0, -axes), ...out]
-      return m.truth(a.return_indices!) ? opaque(m, n, [a.input!], [result, result], [dtypeOf(a.input), "int64"]) : opaque(m, n, [a.input!], [result])
-    })
+    define(
+      "f",
+      `fractional_max_pool${axes}d`,
+      "(input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None)",
+      (a, m, n) => {
+        const shape = shapeOf(a.input)
+        let out: Dim[]
+        if (a.output_size !== null) out = axesOf(a.output_size!, axes, m, a.input!, "output_size")
+        else {
+          const ratios = isSequence(a.output_ratio!)
+            ? (sequence(a.output_ratio!, m) ?? []).map(numeric)
+            : Array.from({ length: axes }, () => numeric(a.output_ratio!))
+          out = ratios.map((r, i) => {
+            const size = shape?.[shape.length - axes + i]
+            return typeof size === "number" && r !== undefined ? Math.trunc(size * r) : unknownDim()
+          })
+        }
+        const result = shape && [...shape.slice(0, -axes), ...out]
+        return m.truth(a.return_indices!)
+          ? opaque(m, n, [a.input!], [result, result], [dtypeOf(a.input), "int64"])
+          : opaque(m, n, [a.input!], [result])
+      },
+    )
 }
 
 function isGiven(value: Value): boolean {
   return value !== null && !(isSequence(value) && (unwrap(value) as { items: unknown[] }).items.length === 0)
 }
 
-function pool(machine: Machine, name: string, mode: "max" | "average" | "lp", axes: number, a: Record<string, Value>, indices: boolean): Value {
+function pool(
+  machine: Machine,
+  name: string,
+  mode: "max" | "average" | "lp",
+  axes: number,
+  a: Record<string, Value>,
+  indices: boolean,
+): Value {
   const input = a.input!
   if (mode === "lp" && isSequence(a.kernel_size!) && (axes === 1 || sequence(a.kernel_size!, machine)?.length !== axes))
     object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "kernel_size", axes), "kernel_size")
@@ -171,7 +209,14 @@ function pool(machine: Machine, name: string, mode: "max" | "average" | "lp", ax
   return run(machine, name, layer, [input], { dtype: indices ? [dtypeOf(input), "int64"] : dtypeOf(input) })
 }
 
-function adapt(machine: Machine, name: string, mode: "max" | "average", axes: number, a: Record<string, Value>, indices: boolean): Value {
+function adapt(
+  machine: Machine,
+  name: string,
+  mode: "max" | "average",
+  axes: number,
+  a: Record<string, Value>,
+  indices: boolean,
+): Value {
   const input = a.input!
   let size: (Dim | null)[]
   const given = a.output_size!
@@ -179,7 +224,8 @@ function adapt(machine: Machine, name: string, mode: "max" | "average", axes: nu
   else if (isSequence(given)) {
     const items = sequence(given, machine) ?? []
     size = items.map(v => (v === null ? null : dim(v, machine, "output_size")))
-    if (axes === 1 && items.includes(null)) object(machine, [input], "not-positive", say("`{0}` needs one number", "output_size"), "output_size")
+    if (axes === 1 && items.includes(null))
+      object(machine, [input], "not-positive", say("`{0}` needs one number", "output_size"), "output_size")
     if (size.length === 1) size = Array.from({ length: axes }, () => size[0]!)
     if (size.length !== axes) {
       object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "output_size", axes), "output_size")
@@ -212,9 +258,13 @@ export function pad(machine: Machine, name: string, input: Value, padding: Value
     if (shape.length !== axes + 1 && shape.length !== axes + 2)
       object(machine, [input], "rank-mismatch", say("expects {0} axes, gets {1}", `${axes + 1} or ${axes + 2}`, shape.length))
   }
-  return run(machine, name, { kind: "padding", sides: sidesOf(list), mode: mode as "constant" }, [input], { dtype: dtypeOf(input) })
+  return run(machine, name, { kind: "padding", sides: sidesOf(list), mode: mode as "constant" }, [input], {
+    dtype: dtypeOf(input),
+  })
 }
-define("f", "pad", "(input, pad, mode='constant', value=None)", (a, m, n) => pad(m, n, a.input!, a.pad!, typeof a.mode === "string" ? a.mode : "constant"))
+define("f", "pad", "(input, pad, mode='constant', value=None)", (a, m, n) =>
+  pad(m, n, a.input!, a.pad!, typeof a.mode === "string" ? a.mode : "constant"),
+)
 define("t", "constant_pad_nd", "(input, pad, value=0)", (a, m, n) => pad(m, n, a.input!, a.pad!, "constant"))
 
 /** Resizing. */
@@ -225,7 +275,13 @@ function interpolate(machine: Machine, name: string, a: Record<string, Value>, m
   if (rank === undefined) return run(machine, name, { kind: "interpolation", mode }, [input])
   const axes = rank - 2
   if (rank < 3 || rank > 5 || (modeRank[mode] !== undefined && modeRank[mode] !== rank))
-    object(machine, [input], "rank-mismatch", say("mode '{0}' expects {1} axes, gets {2}", mode, modeRank[mode] ?? "3 to 5", rank), "mode")
+    object(
+      machine,
+      [input],
+      "rank-mismatch",
+      say("mode '{0}' expects {1} axes, gets {2}", mode, modeRank[mode] ?? "3 to 5", rank),
+      "mode",
+    )
   if (a.size === null && a.scale_factor === null) {
     object(machine, [input], "missing-argument", say("`{0}` needs `size` or `scale_factor`", name))
     return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
@@ -241,34 +297,67 @@ function interpolate(machine: Machine, name: string, a: Record<string, Value>, m
     }
     return run(machine, name, { kind: "interpolation", mode, size: size ?? unknowns(axes) }, [input])
   }
-  const factors = isSequence(a.scale_factor!) ? (sequence(a.scale_factor!, machine) ?? []).map(numeric) : Array.from({ length: axes }, () => numeric(a.scale_factor!))
+  const factors = isSequence(a.scale_factor!)
+    ? (sequence(a.scale_factor!, machine) ?? []).map(numeric)
+    : Array.from({ length: axes }, () => numeric(a.scale_factor!))
   if (factors.length !== axes) {
     object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "scale_factor", axes), "scale_factor")
     return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
   }
-  if (factors.some(f => f === undefined)) return run(machine, name, { kind: "interpolation", mode, size: unknowns(axes) }, [input])
+  if (factors.some(f => f === undefined))
+    return run(machine, name, { kind: "interpolation", mode, size: unknowns(axes) }, [input])
   return run(machine, name, { kind: "interpolation", mode, scale: factors as number[] }, [input])
 }
-define("f", "interpolate", "(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False)", (a, m, n) => {
-  const mode = typeof a.mode === "string" ? a.mode : "nearest"
-  if (a.align_corners !== null && ["nearest", "area", "nearest-exact"].includes(mode))
-    object(m, [a.input!], "conflicting-arguments", say("align_corners does not go with mode '{0}'", mode), "align_corners")
-  return interpolate(m, n, a, mode)
-})
-define("f", "upsample", "(input, size=None, scale_factor=None, mode='nearest', align_corners=None)", (a, m, n) => interpolate(m, n, a, typeof a.mode === "string" ? a.mode : "nearest"))
+define(
+  "f",
+  "interpolate",
+  "(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False)",
+  (a, m, n) => {
+    const mode = typeof a.mode === "string" ? a.mode : "nearest"
+    if (a.align_corners !== null && ["nearest", "area", "nearest-exact"].includes(mode))
+      object(m, [a.input!], "conflicting-arguments", say("align_corners does not go with mode '{0}'", mode), "align_corners")
+    return interpolate(m, n, a, mode)
+  },
+)
+define("f", "upsample", "(input, size=None, scale_factor=None, mode='nearest', align_corners=None)", (a, m, n) =>
+  interpolate(m, n, a, typeof a.mode === "string" ? a.mode : "nearest"),
+)
 define("f", "upsample_nearest", "(input, size=None, scale_factor=None)", (a, m, n) => interpolate(m, n, a, "nearest"))
 define("f", "upsample_bilinear", "(input, size=None, scale_factor=None)", (a, m, n) => interpolate(m, n, a, "bilinear"))
-define("tf", "pixel_shuffle", "(input, upscale_factor)", (a, m, n) => run(m, n, { kind: "shuffle", mode: "pixel", factor: dim(a.upscale_factor!, m) }, [a.input!]))
-define("tf", "pixel_unshuffle", "(input, downscale_factor)", (a, m, n) => run(m, n, { kind: "shuffle", mode: "pixel-inverse", factor: dim(a.downscale_factor!, m) }, [a.input!]))
-define("tf", "channel_shuffle native_channel_shuffle", "(input, groups)", (a, m, n) => run(m, n, { kind: "shuffle", mode: "channel", factor: dim(a.groups!, m) }, [a.input!]))
+define("tf", "pixel_shuffle", "(input, upscale_factor)", (a, m, n) =>
+  run(m, n, { kind: "shuffle", mode: "pixel", factor: dim(a.upscale_factor!, m) }, [a.input!]),
+)
+define("tf", "pixel_unshuffle", "(input, downscale_factor)", (a, m, n) =>
+  run(m, n, { kind: "shuffle", mode: "pixel-inverse", factor: dim(a.downscale_factor!, m) }, [a.input!]),
+)
+define("tf", "channel_shuffle native_channel_shuffle", "(input, groups)", (a, m, n) =>
+  run(m, n, { kind: "shuffle", mode: "channel", factor: dim(a.groups!, m) }, [a.input!]),
+)
 
 define("f", "unfold", "(input, kernel_size, dilation=1, padding=0, stride=1)", (a, m, n) => {
   const of = (name: string) => axesOf(a[name]!, 2, m, a.input!, name)
-  return run(m, n, { kind: "unfold", kernel: of("kernel_size"), dilation: of("dilation"), padding: of("padding"), stride: of("stride") }, [a.input!])
+  return run(
+    m,
+    n,
+    { kind: "unfold", kernel: of("kernel_size"), dilation: of("dilation"), padding: of("padding"), stride: of("stride") },
+    [a.input!],
+  )
 })
 define("f", "fold", "(input, output_size, kernel_size, dilation=1, padding=0, stride=1)", (a, m, n) => {
   const of = (name: string) => axesOf(a[name]!, 2, m, a.input!, name)
-  return run(m, n, { kind: "fold", size: of("output_size"), kernel: of("kernel_size"), dilation: of("dilation"), padding: of("padding"), stride: of("stride") }, [a.input!])
+  return run(
+    m,
+    n,
+    {
+      kind: "fold",
+      size: of("output_size"),
+      kernel: of("kernel_size"),
+      dilation: of("dilation"),
+      padding: of("padding"),
+      stride: of("stride"),
+    },
+    [a.input!],
+  )
 })
 
 define("f", "grid_sample", "(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)", (a, m, n) => {
@@ -277,7 +366,12 @@ define("f", "grid_sample", "(input, grid, mode='bilinear', padding_mode='zeros',
   if (!x || !g) return opaque(m, n, [a.input!, a.grid!], [null])
   const axes = x.length - 2
   if (axes < 2 || axes > 3 || g.length !== x.length || equal(g[g.length - 1]!, axes) === false || equal(g[0]!, x[0]!) === false)
-    object(m, [a.input!, a.grid!], "shape-mismatch", say("`{0}` needs a grid of the same batch with {1} coordinates last", n, axes))
+    object(
+      m,
+      [a.input!, a.grid!],
+      "shape-mismatch",
+      say("`{0}` needs a grid of the same batch with {1} coordinates last", n, axes),
+    )
   return opaque(m, n, [a.input!, a.grid!], [[...x.slice(0, 2), ...g.slice(1, -1)]])
 })
 define("f", "affine_grid", "(theta, size, align_corners=None)", (a, m, n) => {
@@ -287,30 +381,72 @@ define("f", "affine_grid", "(theta, size, align_corners=None)", (a, m, n) => {
 })
 
 /** Normalization. */
-define("tf", "batch_norm", "(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05, *rest)", (a, m, n) => {
-  const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
-  const channels = counts ? numel(counts) : null
-  const training = a.training !== false && m.truth(a.training!) === true
-  return run(m, n, { kind: "normalization", norm: "batch", channels, training, affine: a.weight !== null }, [a.input!])
-})
-define("tf", "instance_norm", "(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05, *rest)", (a, m, n) => {
-  const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
-  return run(m, n, { kind: "normalization", norm: "instance", channels: counts ? numel(counts) : null, training: a.use_input_stats === true, affine: a.weight !== null }, [a.input!])
-})
+define(
+  "tf",
+  "batch_norm",
+  "(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05, *rest)",
+  (a, m, n) => {
+    const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
+    const channels = counts ? numel(counts) : null
+    const training = a.training !== false && m.truth(a.training!) === true
+    return run(m, n, { kind: "normalization", norm: "batch", channels, training, affine: a.weight !== null }, [a.input!])
+  },
+)
+define(
+  "tf",
+  "instance_norm",
+  "(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05, *rest)",
+  (a, m, n) => {
+    const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
+    return run(
+      m,
+      n,
+      {
+        kind: "normalization",
+        norm: "instance",
+        channels: counts ? numel(counts) : null,
+        training: a.use_input_stats === true,
+        affine: a.weight !== null,
+      },
+      [a.input!],
+    )
+  },
+)
 define("tf", "layer_norm", "(input, normalized_shape, weight=None, bias=None, eps=1e-05, cudnn_enable=True)", (a, m, n) => {
   needsFloat(m, n, a.input!)
   const shape = dims(a.normalized_shape!, m, "normalized_shape")
-  return run(m, n, { kind: "normalization", norm: "layer", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null }, [a.input!])
+  return run(
+    m,
+    n,
+    { kind: "normalization", norm: "layer", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null },
+    [a.input!],
+  )
 })
 define("tf", "rms_norm", "(input, normalized_shape, weight=None, eps=None)", (a, m, n) => {
   needsFloat(m, n, a.input!)
   const shape = dims(a.normalized_shape!, m, "normalized_shape")
-  return run(m, n, { kind: "normalization", norm: "rms", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null }, [a.input!])
+  return run(
+    m,
+    n,
+    { kind: "normalization", norm: "rms", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null },
+    [a.input!],
+  )
 })
 define("tf", "group_norm", "(input, num_groups, weight=None, bias=None, eps=1e-05, cudnn_enabled=True)", (a, m, n) => {
   needsFloat(m, n, a.input!)
   const counts = shapeOf(a.weight!)
-  return run(m, n, { kind: "normalization", norm: "group", channels: counts ? numel(counts) : null, groups: dim(a.num_groups!, m), affine: a.weight !== null }, [a.input!])
+  return run(
+    m,
+    n,
+    {
+      kind: "normalization",
+      norm: "group",
+      channels: counts ? numel(counts) : null,
+      groups: dim(a.num_groups!, m),
+      affine: a.weight !== null,
+    },
+    [a.input!],
+  )
 })
 define("f", "local_response_norm", "(input, size, alpha=0.0001, beta=0.75, k=1.0)", (a, m, n) =>
   run(m, n, { kind: "normalization", norm: "local-response", channels: null, affine: false }, [a.input!]),
@@ -331,7 +467,8 @@ export function normalizeBatch(machine: Machine, self: Instance, input: Value, t
 export function normalizeInstance(machine: Machine, self: Instance, input: Value, training: Value): Value {
   const rank = machine.findattr(self, "_rank") as number
   const has = rankOf(input)
-  if (has !== undefined && has !== rank && has !== rank - 1) object(machine, [input], "rank-mismatch", say("expects {0} axes, gets {1}", `${rank - 1} or ${rank}`, has))
+  if (has !== undefined && has !== rank && has !== rank - 1)
+    object(machine, [input], "rank-mismatch", say("expects {0} axes, gets {1}", `${rank - 1} or ${rank}`, has))
   const counts = [machine.findattr(self, "running_mean"), machine.findattr(self, "weight")].map(shapeOf).find(s => s !== null)
   return run(machine, "instance_norm", {
     kind: "normalization", norm: "instance", channels: counts ? numel(counts) : null, training: training === true, affine: machine.findattr(self, "weight") !== null,
@@ -352,35 +489,61 @@ define("f", "linear", "(input, weight, bias=None)", (a, m, n) => {
     shape = null
   }
   const [features, inFeatures] = shape ?? unknowns(2)
-  return run(m, n, { kind: "linear", inFeatures: inFeatures!, features: features!, bias: a.bias !== null }, [a.input!], { dtype: dtypeOf(a.input) })
+  return run(m, n, { kind: "linear", inFeatures: inFeatures!, features: features!, bias: a.bias !== null }, [a.input!], {
+    dtype: dtypeOf(a.input),
+  })
 })
 define("tf", "bilinear", "(input1, input2, weight, bias=None)", (a, m, n) => {
   const [features, one, two] = shapeOf(a.weight) ?? unknowns(3)
-  return run(m, n, { kind: "bilinear", inFeatures: [one!, two!], features: features!, bias: a.bias !== null }, [a.input1!, a.input2!])
+  return run(m, n, { kind: "bilinear", inFeatures: [one!, two!], features: features!, bias: a.bias !== null }, [
+    a.input1!,
+    a.input2!,
+  ])
 })
-define("f", "embedding", "(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)", (a, m, n) => {
-  const p = tensorPayload(a.input)
-  if (p && !p.loose && !["int64", "int32"].includes(p.dtype))
-    object(m, [a.input!], "dtype-mismatch", say("an embedding looks up integers (int64 or int32), gets {0}", p.dtype))
-  const [entries, features] = shapeOf(a.weight) ?? unknowns(2)
-  return run(m, n, { kind: "embedding", entries: entries!, features: features! }, [a.input!], { dtype: dtypeOf(a.weight) })
-})
-define("f", "embedding_bag", "(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None)", (a, m, n) => {
-  const p = tensorPayload(a.input)
-  if (p && !p.loose && !["int64", "int32"].includes(p.dtype))
-    object(m, [a.input!], "dtype-mismatch", say("an embedding looks up integers (int64 or int32), gets {0}", p.dtype))
-  const [entries, features] = shapeOf(a.weight) ?? unknowns(2)
-  if (p?.shape && p.shape.length === 1) {
-    const bags = shapeOf(a.offsets)?.[0]
-    if (a.offsets === null) object(m, [a.input!], "missing-argument", say("`offsets` is needed where the indices have one axis"))
-    return opaque(m, n, [a.input!], [[bags === undefined ? unknownDim() : add(bags, a.include_last_offset === true ? -1 : 0), features!]], dtypeOf(a.weight))
-  }
-  if (p?.shape && p.shape.length === 2 && isTensor(a.offsets)) object(m, [a.input!], "conflicting-arguments", say("`offsets` goes only with indices of one axis"))
-  return run(m, n, { kind: "embedding", entries: entries!, features: features!, bag: true }, [a.input!], { dtype: dtypeOf(a.weight) })
-})
+define(
+  "f",
+  "embedding",
+  "(input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)",
+  (a, m, n) => {
+    const p = tensorPayload(a.input)
+    if (p && !p.loose && !["int64", "int32"].includes(p.dtype))
+      object(m, [a.input!], "dtype-mismatch", say("an embedding looks up integers (int64 or int32), gets {0}", p.dtype))
+    const [entries, features] = shapeOf(a.weight) ?? unknowns(2)
+    return run(m, n, { kind: "embedding", entries: entries!, features: features! }, [a.input!], { dtype: dtypeOf(a.weight) })
+  },
+)
+define(
+  "f",
+  "embedding_bag",
+  "(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode='mean', sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None)",
+  (a, m, n) => {
+    const p = tensorPayload(a.input)
+    if (p && !p.loose && !["int64", "int32"].includes(p.dtype))
+      object(m, [a.input!], "dtype-mismatch", say("an embedding looks up integers (int64 or int32), gets {0}", p.dtype))
+    const [entries, features] = shapeOf(a.weight) ?? unknowns(2)
+    if (p?.shape && p.shape.length === 1) {
+      const bags = shapeOf(a.offsets)?.[0]
+      if (a.offsets === null)
+        object(m, [a.input!], "missing-argument", say("`offsets` is needed where the indices have one axis"))
+      return opaque(
+        m,
+        n,
+        [a.input!],
+        [[bags === undefined ? unknownDim() : add(bags, a.include_last_offset === true ? -1 : 0), features!]],
+        dtypeOf(a.weight),
+      )
+    }
+    if (p?.shape && p.shape.length === 2 && isTensor(a.offsets))
+      object(m, [a.input!], "conflicting-arguments", say("`offsets` goes only with indices of one axis"))
+    return run(m, n, { kind: "embedding", entries: entries!, features: features!, bag: true }, [a.input!], {
+      dtype: dtypeOf(a.weight),
+    })
+  },
+)
 define("tf", "one_hot", "(tensor, num_classes=-1)", (a, m, n) => {
   const p = tensorPayload(a.tensor)
-  if (p && p.dtype !== "int64") object(m, [a.tensor!], "dtype-mismatch", say("`{0}` needs integers (int64), gets {1}", n, p.dtype))
+  if (p && p.dtype !== "int64")
+    object(m, [a.tensor!], "dtype-mismatch", say("`{0}` needs integers (int64), gets {1}", n, p.dtype))
   const classes = dim(a.num_classes!, m)
   const known = classes === -1 ? (p?.value ? Math.max(...p.value) + 1 : unknownDim()) : classes
   return opaque(m, n, [a.tensor!], [p?.shape ? [...p.shape, known] : null], "int64")

@@ -23,7 +23,11 @@ function sized<T extends Value>(machine: Machine, self: Value, f: (shape: Shape)
   return shape ? f(shape) : unknownShape(machine)
 }
 
-const property = (name: string, get: (self: Value, machine: Machine) => Value, set?: (self: Instance, value: Value, machine: Machine) => void) =>
+const property = (
+  name: string,
+  get: (self: Value, machine: Machine) => Value,
+  set?: (self: Instance, value: Value, machine: Machine) => void,
+) =>
   methods.set(
     name,
     new Property(
@@ -39,7 +43,18 @@ property("device", (_, m) => prelude(m, "_cpu") ?? null)
 property("itemsize", self => itemSize(payload(self).dtype))
 property("nbytes", (self, m) => sized(m, self, shape => m.binary("*", numel(shape), itemSize(payload(self).dtype))))
 property("is_cuda", () => false)
-for (const name of ["is_sparse", "is_quantized", "is_meta", "is_mkldnn", "is_xpu", "is_mps", "is_nested", "is_ipu", "is_sparse_csr"]) property(name, () => false)
+for (const name of [
+  "is_sparse",
+  "is_quantized",
+  "is_meta",
+  "is_mkldnn",
+  "is_xpu",
+  "is_mps",
+  "is_nested",
+  "is_ipu",
+  "is_sparse_csr",
+])
+  property(name, () => false)
 property("is_leaf", () => true)
 property("is_cpu", () => true)
 property("grad", () => null, () => undefined) // prettier-ignore
@@ -48,7 +63,9 @@ property("layout", (_, m) => prelude(m, "strided") ?? null)
 property("names", () => null)
 property("T", (self, m) => {
   const rank = shapeOf(self)?.length
-  return rank === undefined ? constant(m, null, dtypeOf(self)) : m.call(methods.get("permute")!, [self, ...Array.from({ length: rank }, (_, i) => rank - 1 - i)])
+  return rank === undefined
+    ? constant(m, null, dtypeOf(self))
+    : m.call(methods.get("permute")!, [self, ...Array.from({ length: rank }, (_, i) => rank - 1 - i)])
 })
 for (const name of ["mT", "H", "mH"]) property(name, (self, m) => m.call(methods.get("transpose")!, [self, -2, -1]))
 for (const name of ["real", "imag"]) {
@@ -97,7 +114,11 @@ define("m", "size", "(input, dim=None)", ({ input, dim: d }, m) =>
     if (d instanceof Unknown) return d
     const axis = axisOf(dim(d!, m, "dim"), shape.length)
     if (axis === undefined) return m.unknown(say("the axis is not known"))
-    if (axis === null || shape.length === 0) return m.raise("IndexError", `Dimension out of range (expected to be in range of [${-shape.length}, ${shape.length - 1}], but got ${String(d)})`)
+    if (axis === null || shape.length === 0)
+      return m.raise(
+        "IndexError",
+        `Dimension out of range (expected to be in range of [${-shape.length}, ${shape.length - 1}], but got ${String(d)})`,
+      )
     return shape[axis]!
   }),
 )
@@ -118,7 +139,9 @@ define("tm", "is_nonzero", "(input)", ({ input }, m) => truth(input!, m))
 define("t", "is_tensor", "(obj)", ({ obj }) => isTensor(obj))
 define("t", "is_storage", "(obj)", () => false)
 define("m", "is_contiguous is_pinned is_shared", "(input, *args, **kwargs)", () => true)
-define("m", "is_same_size", "(input, other)", ({ input, other }, m) => m.compare("==", size(m, shapeOf(input) ?? []), size(m, shapeOf(other) ?? [])))
+define("m", "is_same_size", "(input, other)", ({ input, other }, m) =>
+  m.compare("==", size(m, shapeOf(input) ?? []), size(m, shapeOf(other) ?? [])),
+)
 define("m", "register_hook register_post_accumulate_grad_hook backward retain_grad", "(input, *args, **kwargs)", () => null)
 
 /** One element of a constant, as Python's number of the dtype. */
@@ -134,7 +157,8 @@ function single(machine: Machine, self: Value): number | undefined {
 }
 function truth(self: Value, machine: Machine): Value {
   const p = payload(self)
-  if (p.shape && typeof numel(p.shape) === "number" && (numel(p.shape) as number) > 1) machine.raise("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous")
+  if (p.shape && typeof numel(p.shape) === "number" && (numel(p.shape) as number) > 1)
+    machine.raise("RuntimeError", "Boolean value of Tensor with more than one value is ambiguous")
   return p.value?.length === 1 ? p.value[0] !== 0 : dataDependent(machine)
 }
 define("m", "item", "(input)", ({ input }, m) => {
@@ -159,14 +183,22 @@ function nest(shape: number[], next: () => Value): Value {
   return new List(Array.from({ length: count! }, () => nest(rest, next)))
 }
 define("m", "numpy", "(input, *, force=False)", (_, m) => m.unknown(say("arrays of `numpy` are not modelled")))
-methods.set("__array__", native("__array__", "(self, dtype=None)", (_, m) => m.unknown(say("arrays of `numpy` are not modelled"))))
-methods.set("__bool__", native("__bool__", "(self)", ({ self }, m) => truth(self!, m)))
+methods.set(
+  "__array__",
+  native("__array__", "(self, dtype=None)", (_, m) => m.unknown(say("arrays of `numpy` are not modelled"))),
+)
+methods.set(
+  "__bool__",
+  native("__bool__", "(self)", ({ self }, m) => truth(self!, m)),
+)
 methods.set("__int__", native("__int__", "(self)", ({ self }, m) => { const x = single(m, self!); return x === undefined ? dataDependent(m) : Math.trunc(x) })) // prettier-ignore
 methods.set("__index__", native("__index__", "(self)", ({ self }, m) => { const x = single(m, self!); return x === undefined ? dataDependent(m) : Math.trunc(x) })) // prettier-ignore
 methods.set("__float__", native("__float__", "(self)", ({ self }, m) => { const x = single(m, self!); return x === undefined ? dataDependent(m) : new Float(x) })) // prettier-ignore
 methods.set(
   "__len__",
-  native("__len__", "(self)", ({ self }, m) => sized(m, self!, shape => (shape.length ? shape[0]! : m.raise("TypeError", "len() of a 0-d tensor")))),
+  native("__len__", "(self)", ({ self }, m) =>
+    sized(m, self!, shape => (shape.length ? shape[0]! : m.raise("TypeError", "len() of a 0-d tensor"))),
+  ),
 )
 methods.set(
   "__iter__",
@@ -181,10 +213,26 @@ methods.set(
     return new Iterator(() => items[i++], "tensor_iterator")
   }),
 )
-methods.set("__contains__", native("__contains__", "(self, element)", (_, m) => dataDependent(m)))
-methods.set("__hash__", native("__hash__", "(self)", ({ self }) => payload(self!).id))
-methods.set("__repr__", native("__repr__", "(self)", ({ self }) => `tensor(${(shapeOf(self) ?? ["?"]).map(d => (isSym(d as Dim) ? "?" : String(d))).join(", ")})`))
-methods.set("__format__", native("__format__", "(self, spec='')", (_, m) => dataDependent(m)))
+methods.set(
+  "__contains__",
+  native("__contains__", "(self, element)", (_, m) => dataDependent(m)),
+)
+methods.set(
+  "__hash__",
+  native("__hash__", "(self)", ({ self }) => payload(self!).id),
+)
+methods.set(
+  "__repr__",
+  native(
+    "__repr__",
+    "(self)",
+    ({ self }) => `tensor(${(shapeOf(self) ?? ["?"]).map(d => (isSym(d as Dim) ? "?" : String(d))).join(", ")})`,
+  ),
+)
+methods.set(
+  "__format__",
+  native("__format__", "(self, spec='')", (_, m) => dataDependent(m)),
+)
 methods.set(
   "__deepcopy__",
   native("__deepcopy__", "(self, memo=None)", ({ self }, m) => {
@@ -224,9 +272,15 @@ const others = new Set(
 methods.set(
   "__getattr__",
   native("__getattr__", "(self, name)", ({ self, name }, m): Value => {
-    if (others.has(name as string) || (name as string).startsWith("_")) return m.unknown(say("`{0}` is not modelled", `Tensor.${String(name)}`))
+    if (others.has(name as string) || (name as string).startsWith("_"))
+      return m.unknown(say("`{0}` is not modelled", `Tensor.${String(name)}`))
     const type = (self as Instance).cls.name
-    throw raised("AttributeError", `'${type}' object has no attribute '${String(name)}'`, { kind: "attribute", type, name: name as string, object: self! })
+    throw raised("AttributeError", `'${type}' object has no attribute '${String(name)}'`, {
+      kind: "attribute",
+      type,
+      name: name as string,
+      object: self!,
+    })
   }),
 )
 
@@ -238,7 +292,9 @@ export const tensorClass = native("tensor_class", "(cls)", ({ cls }) => {
   return cls!
 })
 
-define("t", "result_type", "(tensor1, tensor2)", ({ tensor1, tensor2 }, m) => dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [tensor1!, tensor2!]))))
+define("t", "result_type", "(tensor1, tensor2)", ({ tensor1, tensor2 }, m) =>
+  dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [tensor1!, tensor2!]))),
+)
 define("t", "promote_types", "(type1, type2)", ({ type1, type2 }, m) => {
   const [a, b] = [type1!, type2!].map(t => constant(m, [1], dtypeName(t) ?? "float32"))
   return dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [a!, b!])))

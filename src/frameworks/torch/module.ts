@@ -5,14 +5,33 @@ import { dictDelete, dictFrom, dictGet, dictSet, listFrom, setFrom, touch } from
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unknownBase } from "../../python/types"
-import { Class, Dict, Instance, Iterator, Property, SetValue, Tuple, Unknown, type Arguments, type Rule, type Value } from "../../python/value"
+import {
+  Class,
+  Dict,
+  Instance,
+  Iterator,
+  Property,
+  SetValue,
+  Tuple,
+  Unknown,
+  type Arguments,
+  type Rule,
+  type Value,
+} from "../../python/value"
 import { dtypeName } from "./arguments"
 import { isFloating } from "./dtype"
 import { known, torch } from "./state"
 
 /** What `torch.nn.Module` does itself: attributes that register, calls that are recorded, walks over the tree. */
 
-const HOOKS = ["_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks", "_state_dict_hooks", "_load_state_dict_pre_hooks"]
+const HOOKS = [
+  "_forward_hooks",
+  "_forward_pre_hooks",
+  "_backward_hooks",
+  "_backward_pre_hooks",
+  "_state_dict_hooks",
+  "_load_state_dict_pre_hooks",
+]
 
 function isA(value: Value, machine: Machine, name: string): value is Instance {
   return value instanceof Instance && value.cls.mro.includes(known(machine, name)!)
@@ -64,7 +83,11 @@ const setattr: Rule = ({ self, name, value }, machine) => {
     drop(object, key, "_buffers", "_modules")
     dictSet(dict, key, value!)
   } else if (has(object, "_parameters", key) && !(value instanceof Unknown)) {
-    if (value !== null) machine.raise("TypeError", `cannot assign '${machine.typeOf(value!).name}' as parameter '${key}' (torch.nn.Parameter or None expected)`)
+    if (value !== null)
+      machine.raise(
+        "TypeError",
+        `cannot assign '${machine.typeOf(value!).name}' as parameter '${key}' (torch.nn.Parameter or None expected)`,
+      )
     dictSet(registry(object, "_parameters", machine), key, null)
   } else if (isA(value!, machine, "Module")) {
     const dict = registry(object, "_modules", machine)
@@ -74,7 +97,10 @@ const setattr: Rule = ({ self, name, value }, machine) => {
     dictSet(dict, key, value!)
   } else if (has(object, "_modules", key)) {
     if (value !== null && !(value instanceof Unknown))
-      machine.raise("TypeError", `cannot assign '${machine.typeOf(value!).name}' as child module '${key}' (torch.nn.Module or None expected)`)
+      machine.raise(
+        "TypeError",
+        `cannot assign '${machine.typeOf(value!).name}' as child module '${key}' (torch.nn.Module or None expected)`,
+      )
     dictSet(registry(object, "_modules", machine), key, value!)
   } else if (isA(value!, machine, "Buffer")) {
     drop(object, key, "_parameters", "_modules")
@@ -86,7 +112,8 @@ const setattr: Rule = ({ self, name, value }, machine) => {
   } else {
     const descriptor = machine.lookup(object.cls, key)
     if (descriptor instanceof Property) {
-      if (descriptor.set === null) machine.raise("AttributeError", `property '${key}' of '${object.cls.name}' object has no setter`)
+      if (descriptor.set === null)
+        machine.raise("AttributeError", `property '${key}' of '${object.cls.name}' object has no setter`)
       machine.call(descriptor.set, [object, value!])
     } else if (key === "__class__" && value instanceof Class) {
       ;(object as { cls: Class }).cls = value
@@ -108,7 +135,12 @@ const getattr: Rule = ({ self, name }, machine) => {
   }
   const base = unknownBase(object.cls)
   if (base) return base
-  throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, { kind: "attribute", type: object.cls.name, name: key, object })
+  throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, {
+    kind: "attribute",
+    type: object.cls.name,
+    name: key,
+    object,
+  })
 }
 
 const delattr: Rule = ({ self, name }, machine) => {
@@ -176,7 +208,13 @@ function* walk(module: Instance, prefix: string, seen: Set<Instance> | null): It
     if (child instanceof Instance) yield* walk(child, prefix ? `${prefix}.${name}` : name, seen)
 }
 
-function* tensors(module: Instance, place: string, prefix: string, recurse: boolean, distinct: boolean): Iterable<[string, Value]> {
+function* tensors(
+  module: Instance,
+  place: string,
+  prefix: string,
+  recurse: boolean,
+  distinct: boolean,
+): Iterable<[string, Value]> {
   const seen = new Set<Value>()
   const modules: Iterable<[string, Instance]> = recurse ? walk(module, prefix, distinct ? new Set() : null) : [[prefix, module]]
   for (const [path, one] of modules)
@@ -195,7 +233,15 @@ function pairs(found: Iterable<[string, Value]>): Iterator {
 
 const named = (place: string): Rule => {
   return ({ self, prefix, recurse, remove_duplicate }, machine) =>
-    pairs(tensors(self as Instance, place, prefix as string, machine.truth(recurse!) !== false, machine.truth(remove_duplicate!) !== false))
+    pairs(
+      tensors(
+        self as Instance,
+        place,
+        prefix as string,
+        machine.truth(recurse!) !== false,
+        machine.truth(remove_duplicate!) !== false,
+      ),
+    )
 }
 
 const namedModules: Rule = ({ self, prefix, remove_duplicate }, machine) =>
@@ -214,8 +260,10 @@ const addModule: Rule = ({ self, name, module }, machine) => {
   }
   if (name instanceof Unknown) return null
   const key = typeof name === "string" ? name : machine.raise("TypeError", "module name should be a string")
-  if (key === "" || key.includes(".")) machine.raise("KeyError", key === "" ? 'module name can\'t be empty string ""' : `module name can't contain ".", got: ${key}`)
-  if (!has(object, "_modules", key) && (object.attrs.has(key) || machine.lookup(object.cls, key) !== undefined)) machine.raise("KeyError", `attribute '${key}' already exists`)
+  if (key === "" || key.includes("."))
+    machine.raise("KeyError", key === "" ? 'module name can\'t be empty string ""' : `module name can't contain ".", got: ${key}`)
+  if (!has(object, "_modules", key) && (object.attrs.has(key) || machine.lookup(object.cls, key) !== undefined))
+    machine.raise("KeyError", `attribute '${key}' already exists`)
   dictSet(registry(object, "_modules", machine), key, module!)
   return null
 }
@@ -225,7 +273,10 @@ const registerParameter: Rule = ({ self, name, param }, machine) => {
   const dict = registry(object, "_parameters", machine)
   const key = name as string
   if (param !== null && !(param instanceof Unknown) && !isA(param!, machine, "Parameter"))
-    machine.raise("TypeError", `cannot assign '${machine.typeOf(param!).name}' object to parameter '${key}' (torch.nn.Parameter or None required)`)
+    machine.raise(
+      "TypeError",
+      `cannot assign '${machine.typeOf(param!).name}' object to parameter '${key}' (torch.nn.Parameter or None required)`,
+    )
   if (!dict.entries.has(key) && object.attrs.has(key)) machine.raise("KeyError", `attribute '${key}' already exists`)
   dictSet(dict, key, param!)
   return null
@@ -235,9 +286,13 @@ const registerBuffer: Rule = ({ self, name, tensor, persistent }, machine) => {
   const object = self as Instance
   const dict = registry(object, "_buffers", machine)
   const key = name as string
-  if (!dict.entries.has(key) && (object.attrs.has(key) || machine.lookup(object.cls, key) !== undefined)) machine.raise("KeyError", `attribute '${key}' already exists`)
+  if (!dict.entries.has(key) && (object.attrs.has(key) || machine.lookup(object.cls, key) !== undefined))
+    machine.raise("KeyError", `attribute '${key}' already exists`)
   if (tensor !== null && !(tensor instanceof Unknown) && !tensorPayload(tensor))
-    machine.raise("TypeError", `cannot assign '${machine.typeOf(tensor!).name}' object to buffer '${key}' (torch Tensor or None required)`)
+    machine.raise(
+      "TypeError",
+      `cannot assign '${machine.typeOf(tensor!).name}' object to buffer '${key}' (torch Tensor or None required)`,
+    )
   dictSet(dict, key, tensor!)
   if (machine.truth(persistent!) === false) {
     const set = object.attrs.get("_non_persistent_buffers_set") as SetValue
@@ -250,7 +305,9 @@ const registerBuffer: Rule = ({ self, name, tensor, persistent }, machine) => {
 /** `.to(dtype)`, `.half()`: floating parameters and buffers change their dtype; shapes, places and names stay. */
 const cast: Rule = ({ self, args, kwargs }) => {
   const given = [...(args as Tuple).items, ...[...(kwargs as Dict).entries.values()].map(e => e.value)]
-  const dtype = given.map(v => (typeof v === "string" && !/^(b?float|complex)\d+$/.test(v) ? undefined : dtypeName(v))).find(name => name !== undefined)
+  const dtype = given
+    .map(v => (typeof v === "string" && !/^(b?float|complex)\d+$/.test(v) ? undefined : dtypeName(v)))
+    .find(name => name !== undefined)
   if (dtype === undefined) return null
   for (const place of ["_parameters", "_buffers"])
     for (const [, value] of tensors(self as Instance, place, "", true, true)) {

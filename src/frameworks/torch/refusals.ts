@@ -11,12 +11,18 @@ const refuse = (kinds: string, names: string) => {
   for (const name of names.split(" ")) refused[name] = kinds
 }
 refuse("b", "abs absolute neg negative positive softsign tanhshrink trace")
-refuse("c", "sign erf erfc erfinv signbit lgamma digamma deg2rad rad2deg i0 logit isposinf isneginf amax amin max min mode sort argsort cummax cummin aminmax nansum clamp clip clamp_min clamp_max")
+refuse(
+  "c",
+  "sign erf erfc erfinv signbit lgamma digamma deg2rad rad2deg i0 logit isposinf isneginf amax amin max min mode sort argsort cummax cummin aminmax nansum clamp clip clamp_min clamp_max",
+)
 refuse("bc", "relu relu6 floor ceil round trunc fix argmax argmin median nanmedian topk kthvalue")
 refuse("fc", "bitwise_not")
 refuse("bic", "frac")
 refuse("bi", "mean std var std_mean var_mean norm logcumsumexp silu normalize vector_norm matrix_norm")
-refuse("bic", "softmax log_softmax softmin nanmean quantile nanquantile mish hardswish hardsigmoid selu elu celu leaky_relu rrelu gelu softplus logsigmoid hardshrink softshrink glu")
+refuse(
+  "bic",
+  "softmax log_softmax softmin nanmean quantile nanquantile mish hardswish hardsigmoid selu elu celu leaky_relu rrelu gelu softplus logsigmoid hardshrink softshrink glu",
+)
 
 /** For two operands, by the dtype of the result before it becomes a truth value. */
 const refusedTogether: Record<string, string> = {
@@ -31,10 +37,12 @@ const letter = (dtype: string) => "bifc"[category(dtype)]!
 export function checkKind(machine: Machine, name: string, input: Value): void {
   const kinds = refused[name]
   const p = kinds === undefined ? undefined : tensorPayload(input)
-  if (p && !p.loose && kinds!.includes(letter(p.dtype))) object(machine, [input], "dtype-mismatch", say("`{0}` does not take {1}", name, p.dtype))
+  if (p && !p.loose && kinds!.includes(letter(p.dtype)))
+    object(machine, [input], "dtype-mismatch", say("`{0}` does not take {1}", name, p.dtype))
 }
 
 export function checkKinds(machine: Machine, name: string, inputs: readonly Value[], dtype: string): void {
   const kinds = refusedTogether[name]
-  if (kinds?.includes(letter(dtype)) && !inputs.some(v => tensorPayload(v)?.loose)) object(machine, inputs, "dtype-mismatch", say("`{0}` does not take {1}", name, dtype))
+  if (kinds?.includes(letter(dtype)) && !inputs.some(v => tensorPayload(v)?.loose))
+    object(machine, inputs, "dtype-mismatch", say("`{0}` does not take {1}", name, dtype))
 }

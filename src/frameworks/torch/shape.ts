@@ -17,7 +17,12 @@ import { define, fields, functions, methods, object, opaque, run } from "./table
 const unknowns = (n: number): Dim[] => Array.from({ length: n }, () => unknownDim())
 
 /** Elements of a constant in another order: `order` gives, for each element of the result, where it was. */
-export function reordered(machine: Machine, input: Value, shape: Shape, order: (at: readonly number[]) => readonly number[] | number): Value | undefined {
+export function reordered(
+  machine: Machine,
+  input: Value,
+  shape: Shape,
+  order: (at: readonly number[]) => readonly number[] | number,
+): Value | undefined {
   const p = tensorPayload(input)
   if (!p?.value || !p.shape) return undefined
   const count = numel(shape)
@@ -57,13 +62,17 @@ function reshape(machine: Machine, name: string, input: Value, list: Dim[] | und
 }
 define("m", "view", "(input, *shape, dtype=None)", ({ input, shape, dtype }, m, n) => {
   const items = (shape as Tuple).items
-  const type = dtypeName(dtype!) ?? (items.length === 1 && !isInteger(items[0]!) && !isSequence(items[0]!) ? dtypeName(items[0]!) : undefined)
+  const type =
+    dtypeName(dtype!) ??
+    (items.length === 1 && !isInteger(items[0]!) && !isSequence(items[0]!) ? dtypeName(items[0]!) : undefined)
   if (type !== undefined) return run(m, n, { kind: "elementwise", name: n }, [input!], { dtype: type })
   return reshape(m, n, input!, sizes(shape!, m))
 })
 define("m", "reshape", "(input, *shape)", ({ input, shape }, m, n) => reshape(m, n, input!, sizes(shape!, m)))
 define("t", "reshape", "(input, shape)", ({ input, shape }, m, n) => reshape(m, n, input!, dims(shape!, m)))
-define("m", "view_as reshape_as", "(input, other)", ({ input, other }, m, n) => reshape(m, n, input!, shapeOf(other) ? [...shapeOf(other)!] : undefined))
+define("m", "view_as reshape_as", "(input, other)", ({ input, other }, m, n) =>
+  reshape(m, n, input!, shapeOf(other) ? [...shapeOf(other)!] : undefined),
+)
 define("tm", "ravel", "(input)", ({ input }, m, n) => keepOrder(m, n, { kind: "reshape", size: [-1], name: n }, input!))
 define("tm", "flatten", "(input, start_dim=0, end_dim=-1)", ({ input, start_dim, end_dim }, m, n) =>
   keepOrder(m, n, { kind: "flatten", from: dim(start_dim!, m, "start_dim"), to: dim(end_dim!, m, "end_dim") }, input!),
@@ -79,7 +88,9 @@ define("tmi", "squeeze", "(input, dim=None)", ({ input, dim: axis }, m, n) => {
   const axes = axis === null ? null : (dims(axis!, m, "dim") ?? [])
   return keepOrder(m, n.replace(/_$/, ""), { kind: "squeeze", axes }, input!)
 })
-define("tmi", "unsqueeze", "(input, dim)", ({ input, dim: axis }, m, n) => keepOrder(m, n.replace(/_$/, ""), { kind: "unsqueeze", axis: dim(axis!, m, "dim") }, input!))
+define("tmi", "unsqueeze", "(input, dim)", ({ input, dim: axis }, m, n) =>
+  keepOrder(m, n.replace(/_$/, ""), { kind: "unsqueeze", axis: dim(axis!, m, "dim") }, input!),
+)
 
 function permute(machine: Machine, name: string, input: Value, order: Dim[] | undefined): Value {
   const shape = shapeOf(input)
@@ -87,18 +98,25 @@ function permute(machine: Machine, name: string, input: Value, order: Dim[] | un
   if (shape && tensorPayload(input)?.value && order.length === shape.length) {
     const axes = order.map(o => axisOf(o, shape.length))
     if (axes.every(a => typeof a === "number") && new Set(axes).size === axes.length) {
-      const known = reordered(machine, input, axes.map(a => shape[a]!), at => {
-        const from: number[] = []
-        axes.forEach((a, i) => (from[a] = at[i]!))
-        return from
-      })
+      const known = reordered(
+        machine,
+        input,
+        axes.map(a => shape[a]!),
+        at => {
+          const from: number[] = []
+          axes.forEach((a, i) => (from[a] = at[i]!))
+          return from
+        },
+      )
       if (known) return known
     }
   }
   return run(machine, name, { kind: "permute", order }, [input])
 }
 define("m", "permute", "(input, *dims)", ({ input, dims: order }, m, n) =>
-  (order as Tuple).items.length ? permute(m, n, input!, sizes(order!, m, "dims")) : m.raise("TypeError", "permute() missing 1 required positional arguments: \"dims\""),
+  (order as Tuple).items.length
+    ? permute(m, n, input!, sizes(order!, m, "dims"))
+    : m.raise("TypeError", 'permute() missing 1 required positional arguments: "dims"'),
 )
 define("t", "permute", "(input, dims)", ({ input, dims: order }, m, n) => permute(m, n, input!, dims(order!, m, "dims")))
 function transpose(machine: Machine, name: string, input: Value, a: Dim, b: Dim): Value {
@@ -110,11 +128,14 @@ function transpose(machine: Machine, name: string, input: Value, a: Dim, b: Dim)
   if (x === undefined || y === undefined) return opaque(machine, name, [input], [unknowns(rank)])
   const order: Dim[] = Array.from({ length: rank }, (_, i) => i)
   // An axis that does not exist is left for the layer to object to.
-  if (x === null || y === null) return run(machine, name, { kind: "permute", order: order.map((_, i) => (i === 0 ? (x === null ? a : b) : i)) }, [input])
+  if (x === null || y === null)
+    return run(machine, name, { kind: "permute", order: order.map((_, i) => (i === 0 ? (x === null ? a : b) : i)) }, [input])
   ;[order[x], order[y]] = [order[y]!, order[x]!]
   return permute(machine, name, input, order)
 }
-define("tmi", "transpose swapaxes swapdims", "(input, dim0, dim1)", ({ input, dim0, dim1 }, m, n) => transpose(m, n.replace(/_$/, ""), input!, dim(dim0!, m), dim(dim1!, m)))
+define("tmi", "transpose swapaxes swapdims", "(input, dim0, dim1)", ({ input, dim0, dim1 }, m, n) =>
+  transpose(m, n.replace(/_$/, ""), input!, dim(dim0!, m), dim(dim1!, m)),
+)
 define("tmi", "t", "(input)", ({ input }, m, n) => {
   const rank = shapeOf(input)?.length ?? 2
   if (rank > 2) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at most 2", rank))
@@ -129,7 +150,12 @@ define("tm", "movedim moveaxis", "(input, source, destination)", ({ input, sourc
   if (rank === 0 && from.length === 1 && to.length === 1) return transpose(m, n, input!, from[0]!, to[0]!)
   const a = from.map(d => axisOf(d, rank))
   const b = to.map(d => axisOf(d, rank))
-  if (from.length !== to.length || [...a, ...b].some(x => typeof x !== "number") || new Set(a).size !== a.length || new Set(b).size !== b.length) {
+  if (
+    from.length !== to.length ||
+    [...a, ...b].some(x => typeof x !== "number") ||
+    new Set(a).size !== a.length ||
+    new Set(b).size !== b.length
+  ) {
     object(m, [input!], "axis-out-of-range", say("`{0}` needs as many distinct axes to move as places to put them", n))
     return opaque(m, n, [input!], [unknowns(rank)])
   }
@@ -154,7 +180,9 @@ define("m", "expand", "(input, *size, implicit=False)", ({ input, size }, m, n) 
   }
   return run(m, n, { kind: "expand", size: list }, [input!])
 })
-define("m", "expand_as", "(input, other)", ({ input, other }, m, n) => (shapeOf(other) ? run(m, n, { kind: "expand", size: shapeOf(other)! }, [input!]) : opaque(m, n, [input!], [null])))
+define("m", "expand_as", "(input, other)", ({ input, other }, m, n) =>
+  shapeOf(other) ? run(m, n, { kind: "expand", size: shapeOf(other)! }, [input!]) : opaque(m, n, [input!], [null]),
+)
 define("tm", "broadcast_to", "(input, size)", ({ input, size }, m, n) => {
   const list = dims(size!, m)
   return list ? run(m, n, { kind: "expand", size: list }, [input!]) : opaque(m, n, [input!], [null])
@@ -192,34 +220,41 @@ function tile(machine: Machine, name: string, input: Value, times: Dim[] | undef
   if (!times || rank === undefined) return opaque(machine, name, [input], [null])
   return tiled(machine, name, input, [...Array.from({ length: Math.max(0, rank - times.length) }, () => 1), ...times])
 }
-define("tm", "repeat_interleave", "(input, repeats=None, dim=None, *, output_size=None)", ({ input, repeats, dim: axis, output_size }, m, n) => {
-  const shape = shapeOf(input)
-  if (!shape) return opaque(m, n, [input!], [null])
-  if (shape.length === 0 && axis !== null && repeats !== null) {
-    object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 1", 0))
-    return opaque(m, n, [input!], [[unknownDim()]])
-  }
-  if (repeats === null) return opaque(m, n, [input!], [[unknownDim()]], "int64")
-  const many = isTensor(repeats) ? tensorPayload(repeats)!.value : undefined
-  const flat: Shape = axis === null ? [numel(shape)] : shape
-  const at = axis === null ? 0 : axisOf(dim(axis!, m, "dim"), flat.length)
-  if (typeof at !== "number") {
-    object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(axis), shape.length), "axis")
-    return opaque(m, n, [input!], [null])
-  }
-  let length: Dim
-  if (output_size !== null) length = dim(output_size!, m)
-  else if (!isTensor(repeats)) length = mul(flat[at]!, dim(repeats!, m, "repeats"))
-  else if (many) length = many.length === 1 ? mul(flat[at]!, many[0]!) : many.reduce((a, b) => a + b, 0)
-  else length = unknownDim()
-  const out = flat.map((d, i) => (i === at ? length : d))
-  const times = isTensor(repeats) ? undefined : dim(repeats!, m)
-  if (typeof times === "number" && times > 0 && typeof numel(shape) === "number") {
-    const known = reordered(m, input!, out, position => (axis === null ? Math.floor(position[0]! / times) : position.map((x, i) => (i === at ? Math.floor(x / times) : x))))
-    if (known) return known
-  }
-  return opaque(m, n, [input!], [out])
-})
+define(
+  "tm",
+  "repeat_interleave",
+  "(input, repeats=None, dim=None, *, output_size=None)",
+  ({ input, repeats, dim: axis, output_size }, m, n) => {
+    const shape = shapeOf(input)
+    if (!shape) return opaque(m, n, [input!], [null])
+    if (shape.length === 0 && axis !== null && repeats !== null) {
+      object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 1", 0))
+      return opaque(m, n, [input!], [[unknownDim()]])
+    }
+    if (repeats === null) return opaque(m, n, [input!], [[unknownDim()]], "int64")
+    const many = isTensor(repeats) ? tensorPayload(repeats)!.value : undefined
+    const flat: Shape = axis === null ? [numel(shape)] : shape
+    const at = axis === null ? 0 : axisOf(dim(axis!, m, "dim"), flat.length)
+    if (typeof at !== "number") {
+      object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(axis), shape.length), "axis")
+      return opaque(m, n, [input!], [null])
+    }
+    let length: Dim
+    if (output_size !== null) length = dim(output_size!, m)
+    else if (!isTensor(repeats)) length = mul(flat[at]!, dim(repeats!, m, "repeats"))
+    else if (many) length = many.length === 1 ? mul(flat[at]!, many[0]!) : many.reduce((a, b) => a + b, 0)
+    else length = unknownDim()
+    const out = flat.map((d, i) => (i === at ? length : d))
+    const times = isTensor(repeats) ? undefined : dim(repeats!, m)
+    if (typeof times === "number" && times > 0 && typeof numel(shape) === "number") {
+      const known = reordered(m, input!, out, position =>
+        axis === null ? Math.floor(position[0]! / times) : position.map((x, i) => (i === at ? Math.floor(x / times) : x)),
+      )
+      if (known) return known
+    }
+    return opaque(m, n, [input!], [out])
+  },
+)
 
 /** Joining. */
 function tensorList(value: Value, machine: Machine, name: string): readonly Value[] | Unknown {
@@ -229,8 +264,13 @@ function tensorList(value: Value, machine: Machine, name: string): readonly Valu
   const unknown = items.find(v => v instanceof Unknown)
   if (unknown instanceof Unknown) return unknown
   const wrong = items.findIndex(v => !isTensor(v))
-  if (wrong >= 0) machine.raise("TypeError", `expected Tensor as element ${wrong} in argument 0, but got ${machine.typeOf(items[wrong]!).name}`)
-  if (items.length === 0) machine.raise(name === "stack" ? "RuntimeError" : "ValueError", `${name === "stack" ? "stack" : "torch." + name + "()"}: expected a non-empty list of Tensors`)
+  if (wrong >= 0)
+    machine.raise("TypeError", `expected Tensor as element ${wrong} in argument 0, but got ${machine.typeOf(items[wrong]!).name}`)
+  if (items.length === 0)
+    machine.raise(
+      name === "stack" ? "RuntimeError" : "ValueError",
+      `${name === "stack" ? "stack" : "torch." + name + "()"}: expected a non-empty list of Tensors`,
+    )
   return items
 }
 
@@ -241,11 +281,28 @@ function concat(machine: Machine, name: string, tensors: Value, axis: Value): Va
   const at = dim(axis, machine, "dim")
   const values = items.map(v => tensorPayload(v)!)
   const make = () => run(machine, name, { kind: "concat", axis: at }, items, { dtype })
-  if (!values.every(v => v.value && v.shape?.length === values[0]!.shape!.length) || !values[0]!.shape!.length || typeof at !== "number") return make()
-  return joined(machine, values.map(v => ({ shape: v.shape!, value: v.value! })), at < 0 ? at + values[0]!.shape!.length : at, dtype) ?? make()
+  if (
+    !values.every(v => v.value && v.shape?.length === values[0]!.shape!.length) ||
+    !values[0]!.shape!.length ||
+    typeof at !== "number"
+  )
+    return make()
+  return (
+    joined(
+      machine,
+      values.map(v => ({ shape: v.shape!, value: v.value! })),
+      at < 0 ? at + values[0]!.shape!.length : at,
+      dtype,
+    ) ?? make()
+  )
 }
 
-function joined(machine: Machine, parts: { shape: Shape; value: readonly number[] }[], axis: number, dtype: string): Value | undefined {
+function joined(
+  machine: Machine,
+  parts: { shape: Shape; value: readonly number[] }[],
+  axis: number,
+  dtype: string,
+): Value | undefined {
   const [first] = parts
   if (axis < 0 || axis >= first!.shape.length) return undefined
   if (parts.some(p => p.shape.some((d, i) => i !== axis && d !== first!.shape[i]))) return undefined
@@ -257,9 +314,16 @@ function joined(machine: Machine, parts: { shape: Shape; value: readonly number[
       for (let j = 0; j < chunk; j++) value.push(p.value[i * chunk + j]!)
     }
   if (value.length > LARGEST) return undefined
-  return constant(machine, first!.shape.map((d, i) => (i === axis ? parts.reduce<number>((a, p) => a + (p.shape[axis] as number), 0) : d)), dtype, value)
+  return constant(
+    machine,
+    first!.shape.map((d, i) => (i === axis ? parts.reduce<number>((a, p) => a + (p.shape[axis] as number), 0) : d)),
+    dtype,
+    value,
+  )
 }
-define("t", "cat concat concatenate", "(tensors, dim=0, *, axis=None, out=None)", ({ tensors, dim: d, axis }, m, n) => concat(m, n, tensors!, axis ?? d!))
+define("t", "cat concat concatenate", "(tensors, dim=0, *, axis=None, out=None)", ({ tensors, dim: d, axis }, m, n) =>
+  concat(m, n, tensors!, axis ?? d!),
+)
 define("t", "stack", "(tensors, dim=0, *, out=None)", ({ tensors, dim: d }, m, n) => {
   const items = tensorList(tensors!, m, n)
   if (items instanceof Unknown) return items
@@ -271,7 +335,14 @@ define("t", "stack", "(tensors, dim=0, *, out=None)", ({ tensors, dim: d }, m, n
   const rank = values[0]!.shape!.length
   const axis = at < 0 ? at + rank + 1 : at
   if (axis < 0 || axis > rank || values.some(v => v.shape!.length !== rank)) return make()
-  return joined(m, values.map(v => ({ shape: [...v.shape!.slice(0, axis), 1, ...v.shape!.slice(axis)], value: v.value! })), axis, dtype) ?? make()
+  return (
+    joined(
+      m,
+      values.map(v => ({ shape: [...v.shape!.slice(0, axis), 1, ...v.shape!.slice(axis)], value: v.value! })),
+      axis,
+      dtype,
+    ) ?? make()
+  )
 })
 const stacks: [string, (rank: number) => { rank: number; axis: number }][] = [
   ["hstack", rank => ({ rank: Math.max(rank, 1), axis: Math.max(rank, 1) === 1 ? 0 : 1 })],
@@ -293,7 +364,19 @@ function atLeast(machine: Machine, input: Value, rank: number, column = false): 
   const shape = shapeOf(input)
   if (!shape || shape.length >= rank) return input
   const size: Dim[] =
-    rank === 1 ? [1] : rank === 2 ? (shape.length === 0 ? [1, 1] : column ? [shape[0]!, 1] : [1, shape[0]!]) : shape.length === 0 ? [1, 1, 1] : shape.length === 1 ? [1, shape[0]!, 1] : [...shape, 1]
+    rank === 1
+      ? [1]
+      : rank === 2
+        ? shape.length === 0
+          ? [1, 1]
+          : column
+            ? [shape[0]!, 1]
+            : [1, shape[0]!]
+        : shape.length === 0
+          ? [1, 1, 1]
+          : shape.length === 1
+            ? [1, shape[0]!, 1]
+            : [...shape, 1]
   return keepOrder(machine, `atleast_${rank}d`, { kind: "reshape", size }, input)
 }
 for (const rank of [1, 2, 3])
@@ -318,16 +401,26 @@ function parts(machine: Machine, name: string, layer: Extract<Layer, { kind: "sp
       const start = from
       const one = layer.unbind === true
       from += one ? 1 : (shape[axis] as number)
-      return reordered(machine, input, shape, at => (one ? [...at.slice(0, axis), start, ...at.slice(axis)] : at.map((x, i) => (i === axis ? x + start : x)))) ?? v
+      return (
+        reordered(machine, input, shape, at =>
+          one ? [...at.slice(0, axis), start, ...at.slice(axis)] : at.map((x, i) => (i === axis ? x + start : x)),
+        ) ?? v
+      )
     })
     return list ? new List(known) : new Tuple(known)
   }
   return list ? new List([...made.items]) : made
 }
-define("tm", "split", "(input, split_size_or_sections, dim=0)", ({ input, split_size_or_sections, dim: d }, m, n) => splitBy(m, n, input!, split_size_or_sections!, d!))
+define("tm", "split", "(input, split_size_or_sections, dim=0)", ({ input, split_size_or_sections, dim: d }, m, n) =>
+  splitBy(m, n, input!, split_size_or_sections!, d!),
+)
 alias2("split_with_sizes", "(input, split_sizes, dim=0)")
-define("m", "split", "(input, split_size=None, dim=0, *, split_size_or_sections=None)", ({ input, split_size, split_size_or_sections, dim: d }, m, n) =>
-  splitBy(m, n, input!, split_size ?? split_size_or_sections!, d!),
+define(
+  "m",
+  "split",
+  "(input, split_size=None, dim=0, *, split_size_or_sections=None)",
+  ({ input, split_size, split_size_or_sections, dim: d }, m, n) =>
+    splitBy(m, n, input!, split_size ?? split_size_or_sections!, d!),
 )
 function alias2(name: string, signature: string): void {
   define("tm", name, signature, ({ input, split_sizes, dim: d }, m, n) => splitBy(m, n, input!, split_sizes!, d!))
@@ -337,18 +430,29 @@ function splitBy(machine: Machine, name: string, input: Value, by: Value, axis: 
   if (by instanceof Unknown) return by
   if (isInteger(by)) return parts(machine, name, { kind: "split", axis: at, size: dim(by, machine) }, input)
   const list = dims(by, machine)
-  return list ? parts(machine, name, { kind: "split", axis: at, sizes: list }, input) : machine.unknown(say("the sizes of the parts are not known"))
+  return list
+    ? parts(machine, name, { kind: "split", axis: at, sizes: list }, input)
+    : machine.unknown(say("the sizes of the parts are not known"))
 }
-define("tm", "chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) => parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!))
-define("tm", "unsafe_chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) => parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!))
-define("tm", "unsafe_split", "(input, split_size, dim=0)", ({ input, split_size, dim: d }, m, n) => splitBy(m, n, input!, split_size!, d!))
-define("tm", "unbind", "(input, dim=0)", ({ input, dim: d }, m, n) => parts(m, n, { kind: "split", axis: dim(d!, m), unbind: true }, input!))
+define("tm", "chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) =>
+  parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!),
+)
+define("tm", "unsafe_chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) =>
+  parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!),
+)
+define("tm", "unsafe_split", "(input, split_size, dim=0)", ({ input, split_size, dim: d }, m, n) =>
+  splitBy(m, n, input!, split_size!, d!),
+)
+define("tm", "unbind", "(input, dim=0)", ({ input, dim: d }, m, n) =>
+  parts(m, n, { kind: "split", axis: dim(d!, m), unbind: true }, input!),
+)
 function tensorSplit(machine: Machine, name: string, input: Value, by: Value, axis: Dim): Value {
   const shape = shapeOf(input)
   const at = shape && axisOf(axis, shape.length)
   if (by instanceof Unknown) return by
   if (!shape || typeof at !== "number" || shape.length === 0) {
-    if (shape) object(machine, [input], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(axis), shape.length), "axis")
+    if (shape)
+      object(machine, [input], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(axis), shape.length), "axis")
     return machine.unknown(say("the number of parts of `{0}` is not known", name))
   }
   const length = shape[at]!
@@ -361,7 +465,9 @@ function tensorSplit(machine: Machine, name: string, input: Value, by: Value, ax
       return new Tuple([])
     }
     const rest = mod(length, count)
-    list = Array.from({ length: count }, (_, i) => (typeof rest === "number" ? add(floorDiv(length, count), i < rest ? 1 : 0) : unknownDim()))
+    list = Array.from({ length: count }, (_, i) =>
+      typeof rest === "number" ? add(floorDiv(length, count), i < rest ? 1 : 0) : unknownDim(),
+    )
   } else {
     const ends = dims(by, machine)
     if (!ends) return machine.unknown(say("the number of parts of `{0}` is not known", name))
@@ -372,11 +478,19 @@ function tensorSplit(machine: Machine, name: string, input: Value, by: Value, ax
     }
   }
   const sum = list.reduce(add, 0)
-  if (equal(sum, length) !== true) return new Tuple(list.map(d => opaque(machine, name, [input], [shape.map((s, i) => (i === at ? d : s))])))
+  if (equal(sum, length) !== true)
+    return new Tuple(list.map(d => opaque(machine, name, [input], [shape.map((s, i) => (i === at ? d : s))])))
   return parts(machine, name, { kind: "split", axis: at, sizes: list }, input)
 }
-define("tm", "tensor_split", "(input, indices_or_sections, dim=0)", ({ input, indices_or_sections, dim: d }, m, n) => tensorSplit(m, n, input!, indices_or_sections!, dim(d!, m)))
-for (const [name, axis] of [["hsplit", 1], ["vsplit", 0], ["dsplit", 2]] as const) // prettier-ignore
+define("tm", "tensor_split", "(input, indices_or_sections, dim=0)", ({ input, indices_or_sections, dim: d }, m, n) =>
+  tensorSplit(m, n, input!, indices_or_sections!, dim(d!, m)),
+)
+for (const [name, axis] of [
+  ["hsplit", 1],
+  ["vsplit", 0],
+  ["dsplit", 2],
+] as const)
+  // prettier-ignore
   define("tm", name, "(input, indices_or_sections)", ({ input, indices_or_sections }, m, n) => {
     const rank = shapeOf(input)?.length ?? 3
     const at = name === "hsplit" && rank === 1 ? 0 : axis
@@ -394,8 +508,10 @@ function axesExist(machine: Machine, input: Value, axes: readonly Dim[]): void {
   if (rank === undefined) return
   const found = axes.map(a => axisOf(a, rank))
   const wrong = found.indexOf(null)
-  if (wrong >= 0) object(machine, [input], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", axes[wrong] as number, rank), "axis")
-  else if (found.every(f => f !== undefined) && new Set(found).size !== found.length) object(machine, [input], "axis-repeated", say("an axis is given twice"), "axis")
+  if (wrong >= 0)
+    object(machine, [input], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", axes[wrong] as number, rank), "axis")
+  else if (found.every(f => f !== undefined) && new Set(found).size !== found.length)
+    object(machine, [input], "axis-repeated", say("an axis is given twice"), "axis")
 }
 function flip(machine: Machine, name: string, input: Value, axes: Dim[] | undefined): Value {
   if (axes) axesExist(machine, input, axes)
@@ -403,7 +519,9 @@ function flip(machine: Machine, name: string, input: Value, axes: Dim[] | undefi
   if (shape && axes && tensorPayload(input)?.value) {
     const turned = axes.map(a => axisOf(a, shape.length))
     if (turned.every(a => typeof a === "number")) {
-      const known = reordered(machine, input, shape, at => at.map((x, i) => (turned.includes(i) ? (shape[i] as number) - 1 - x : x)))
+      const known = reordered(machine, input, shape, at =>
+        at.map((x, i) => (turned.includes(i) ? (shape[i] as number) - 1 - x : x)),
+      )
       if (known) return known
     }
   }
@@ -417,8 +535,10 @@ define("tm", "roll", "(input, shifts, dims=None)", ({ input, shifts, dims: d }, 
   const axes = d === null ? [] : (dims(d!, m) ?? [])
   const by = dims(shifts!, m)
   if (axes.length) axesExist(m, input!, [...new Set(axes)])
-  if (axes.length && shapeOf(input)?.length === 0) object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", 0, 0), "axis")
-  if (by && d !== null && by.length !== axes.length && !(axes.length === 0 && by.length === 1)) object(m, [input!], "setting-length", say("{0} shifts for {1} axes", by.length, axes.length))
+  if (axes.length && shapeOf(input)?.length === 0)
+    object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", 0, 0), "axis")
+  if (by && d !== null && by.length !== axes.length && !(axes.length === 0 && by.length === 1))
+    object(m, [input!], "setting-length", say("{0} shifts for {1} axes", by.length, axes.length))
   return run(m, n, { kind: "elementwise", name: n }, [input!])
 })
 define("tm", "rot90", "(input, k=1, dims=(0, 1))", ({ input, k, dims: d }, m, n) => {
@@ -426,7 +546,8 @@ define("tm", "rot90", "(input, k=1, dims=(0, 1))", ({ input, k, dims: d }, m, n)
   const axes = dims(d!, m)
   if (axes && shape) axesExist(m, input!, axes)
   const times = dim(k!, m)
-  if (!shape || !axes || axes.length !== 2 || typeof times !== "number") return opaque(m, n, [input!], [shape && unknowns(shape.length)])
+  if (!shape || !axes || axes.length !== 2 || typeof times !== "number")
+    return opaque(m, n, [input!], [shape && unknowns(shape.length)])
   if (times % 2 === 0) return run(m, n, { kind: "elementwise", name: n }, [input!])
   return transpose(m, n, input!, axes[0]!, axes[1]!)
 })
@@ -435,16 +556,25 @@ define("tm", "rot90", "(input, k=1, dims=(0, 1))", ({ input, k, dims: d }, m, n)
 function cast(machine: Machine, name: string, input: Value, dtype: string | undefined): Value {
   const p = tensorPayload(input)
   if (!p || dtype === undefined || dtype === p.dtype) return input
-  if (p.value) return constant(machine, p.shape, dtype, p.value.map(x => (dtype === "bool" ? Number(x !== 0) : /^(u?int)/.test(dtype) ? Math.trunc(x) : dtype === "float32" ? Math.fround(x) : x)))
+  if (p.value)
+    return constant(
+      machine,
+      p.shape,
+      dtype,
+      p.value.map(x =>
+        dtype === "bool" ? Number(x !== 0) : /^(u?int)/.test(dtype) ? Math.trunc(x) : dtype === "float32" ? Math.fround(x) : x,
+      ),
+    )
   return run(machine, name, { kind: "elementwise", name }, [input], { dtype })
 }
 const casts: Record<string, string> = {
   float: "float32", double: "float64", half: "float16", bfloat16: "bfloat16", int: "int32", long: "int64", short: "int16", char: "int8", byte: "uint8", bool: "bool",
   cfloat: "complex64", cdouble: "complex128",
 } // prettier-ignore
-for (const [name, dtype] of Object.entries(casts)) define("m", name, "(input, memory_format=None)", ({ input }, m, n) => cast(m, n, input!, dtype))
+for (const [name, dtype] of Object.entries(casts))
+  define("m", name, "(input, memory_format=None)", ({ input }, m, n) => cast(m, n, input!, dtype))
 define("m", "to", "(input, *args, **kwargs)", ({ input, args, kwargs }, m, n) => {
-  const given = [...(args as Tuple).items, ...m.items(m.call(m.getattr(kwargs!, "values"), [])) as Value[]]
+  const given = [...(args as Tuple).items, ...(m.items(m.call(m.getattr(kwargs!, "values"), [])) as Value[])]
   let dtype: string | undefined
   for (const value of given) {
     if (isTensor(value)) dtype = dtypeOf(value)
@@ -453,12 +583,31 @@ define("m", "to", "(input, *args, **kwargs)", ({ input, args, kwargs }, m, n) =>
   return cast(m, n, input!, dtype)
 })
 define("m", "type", "(input, dtype=None, non_blocking=False)", ({ input, dtype }, m, n) => {
-  if (dtype === null) return "torch." + ({ float32: "FloatTensor", float64: "DoubleTensor", int64: "LongTensor", bool: "BoolTensor" }[dtypeOf(input)] ?? "FloatTensor")
-  const legacy = typeof dtype === "string" ? ({ FloatTensor: "float32", DoubleTensor: "float64", LongTensor: "int64", HalfTensor: "float16", IntTensor: "int32", BoolTensor: "bool", ByteTensor: "uint8" } as Record<string, string>)[dtype.split(".").at(-1)!] : undefined
+  if (dtype === null)
+    return (
+      "torch." +
+      ({ float32: "FloatTensor", float64: "DoubleTensor", int64: "LongTensor", bool: "BoolTensor" }[dtypeOf(input)] ??
+        "FloatTensor")
+    )
+  const legacy =
+    typeof dtype === "string"
+      ? (
+          {
+            FloatTensor: "float32",
+            DoubleTensor: "float64",
+            LongTensor: "int64",
+            HalfTensor: "float16",
+            IntTensor: "int32",
+            BoolTensor: "bool",
+            ByteTensor: "uint8",
+          } as Record<string, string>
+        )[dtype.split(".").at(-1)!]
+      : undefined
   return cast(m, n, input!, legacy ?? dtypeName(dtype!))
 })
 define("m", "type_as", "(input, other)", ({ input, other }, m, n) => cast(m, n, input!, dtypeOf(other)))
-const alike = "contiguous detach detach_ cuda cpu xpu requires_grad_ pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename as_subclass"
+const alike =
+  "contiguous detach detach_ cuda cpu xpu requires_grad_ pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename as_subclass"
 define("m", alike, "(input, *args, **kwargs)", ({ input }) => input!)
 define("t", "detach resolve_conj", "(input)", ({ input }) => input!)
 define("tm", "clone alias view_copy", "(input, *, memory_format=None)", ({ input }, m, n) => {
@@ -480,12 +629,19 @@ define("tm", "narrow", "(input, dim, start, length)", ({ input, dim: d, start, l
     const begin = from < 0 ? from + whole : from
     if (count < 0 || begin < 0 || begin + count > whole)
       object(m, [input!], "index-out-of-range", say("{0} elements from {1} of an axis with {2}", count, from, whole), "length")
-    const known = reordered(m, input!, shape.map((s, i) => (i === at ? count : s)), position => position.map((x, i) => (i === at ? x + begin : x)))
+    const known = reordered(
+      m,
+      input!,
+      shape.map((s, i) => (i === at ? count : s)),
+      position => position.map((x, i) => (i === at ? x + begin : x)),
+    )
     if (known) return known
   }
   return opaque(m, n, [input!], [shape.map((s, i) => (i === at ? count : s))])
 })
-define("tm", "diagonal", "(input, offset=0, dim1=0, dim2=1)", ({ input, offset: o, dim1, dim2 }, m, n) => opaque(m, n, [input!], [diagonalShape(m, input!, dim(o!, m), dim(dim1!, m), dim(dim2!, m))]))
+define("tm", "diagonal", "(input, offset=0, dim1=0, dim2=1)", ({ input, offset: o, dim1, dim2 }, m, n) =>
+  opaque(m, n, [input!], [diagonalShape(m, input!, dim(o!, m), dim(dim1!, m), dim(dim2!, m))]),
+)
 function diagonalShape(machine: Machine, input: Value, by: Dim, one: Dim, two: Dim): Shape | null {
   const shape = shapeOf(input)
   if (!shape) return null
@@ -496,7 +652,10 @@ function diagonalShape(machine: Machine, input: Value, by: Dim, one: Dim, two: D
     return null
   }
   const [x, y] = [shape[a]!, shape[b]!]
-  const length = typeof x === "number" && typeof y === "number" && typeof by === "number" ? Math.max(0, by >= 0 ? Math.min(x, y - by) : Math.min(x + by, y)) : unknownDim()
+  const length =
+    typeof x === "number" && typeof y === "number" && typeof by === "number"
+      ? Math.max(0, by >= 0 ? Math.min(x, y - by) : Math.min(x + by, y))
+      : unknownDim()
   return [...shape.filter((_, i) => i !== a && i !== b), length]
 }
 define("tm", "diag", "(input, diagonal=0)", ({ input, diagonal }, m, n) => {
@@ -522,7 +681,8 @@ define("tm", "diag_embed", "(input, offset=0, dim1=-2, dim2=-1)", ({ input, offs
 })
 define("tm", "tril triu", "(input, diagonal=0)", ({ input }, m, n) => {
   const shape = shapeOf(input)
-  if (shape && shape.length < 2) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 2", shape.length))
+  if (shape && shape.length < 2)
+    object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at least 2", shape.length))
   return run(m, n, { kind: "elementwise", name: n }, [input!])
 })
 define("m", "tril_ triu_", "(input, diagonal=0)", ({ input }) => input!)
@@ -530,20 +690,32 @@ define("m", "unfold", "(input, dimension, size, step)", ({ input, dimension, siz
   const shape = shapeOf(input)
   const at = shape && axisOf(dim(dimension!, m), shape.length)
   if (!shape || typeof at !== "number") {
-    if (shape) object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(dimension), shape.length), "axis")
+    if (shape)
+      object(m, [input!], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(dimension), shape.length), "axis")
     return opaque(m, n, [input!], [null])
   }
   const [window, stride] = [dim(size!, m), dim(step!, m)]
   const whole = shape[at] ?? 1
-  if (typeof whole === "number" && typeof window === "number" && (window > whole || window < 0)) object(m, [input!], "index-out-of-range", say("windows of {0} in an axis with {1} elements", window, whole), "size")
+  if (typeof whole === "number" && typeof window === "number" && (window > whole || window < 0))
+    object(m, [input!], "index-out-of-range", say("windows of {0} in an axis with {1} elements", window, whole), "size")
   const count = add(floorDiv(sub(whole, window), stride), 1)
   return opaque(m, n, [input!], [[...shape.map((s, i) => (i === at ? count : s)), window]])
 })
-define("tm", "as_strided", "(input, size, stride, storage_offset=None)", ({ input, size }, m, n) => opaque(m, n, [input!], [dims(size!, m) ?? null]))
+define("tm", "as_strided", "(input, size, stride, storage_offset=None)", ({ input, size }, m, n) =>
+  opaque(m, n, [input!], [dims(size!, m) ?? null]),
+)
 define("m", "resize_ resize_as_", "(input, *sizes)", ({ input }) => input!)
-define("tm", "view_as_real", "(input)", ({ input }, m, n) => opaque(m, n, [input!], [shapeOf(input) && [...shapeOf(input)!, 2]], dtypeOf(input) === "complex128" ? "float64" : "float32"))
-define("tm", "view_as_complex", "(input)", ({ input }, m, n) => opaque(m, n, [input!], [shapeOf(input)?.slice(0, -1) ?? null], dtypeOf(input) === "float64" ? "complex128" : "complex64"))
-define("t", "complex polar", "(real, imag)", ({ real, imag }, m, n) => run(m, n, { kind: "elementwise", name: n }, [real!, imag!], { dtype: dtypeOf(real) === "float64" ? "complex128" : "complex64" }))
+define("tm", "view_as_real", "(input)", ({ input }, m, n) =>
+  opaque(m, n, [input!], [shapeOf(input) && [...shapeOf(input)!, 2]], dtypeOf(input) === "complex128" ? "float64" : "float32"),
+)
+define("tm", "view_as_complex", "(input)", ({ input }, m, n) =>
+  opaque(m, n, [input!], [shapeOf(input)?.slice(0, -1) ?? null], dtypeOf(input) === "float64" ? "complex128" : "complex64"),
+)
+define("t", "complex polar", "(real, imag)", ({ real, imag }, m, n) =>
+  run(m, n, { kind: "elementwise", name: n }, [real!, imag!], {
+    dtype: dtypeOf(real) === "float64" ? "complex128" : "complex64",
+  }),
+)
 
 define("t", "meshgrid", "(*tensors, indexing=None)", ({ tensors, indexing }, m, n) => {
   const items = (tensors as Tuple).items
@@ -574,7 +746,8 @@ define("tm", "combinations", "(input, r=2, with_replacement=False)", ({ input, r
 define("t", "block_diag", "(*tensors)", ({ tensors }, m, n) => {
   const items = (tensors as Tuple).items
   const shapes = items.map(v => shapeOf(v))
-  const side = (axis: number) => shapes.map(s => (!s ? unknownDim() : s.length === 2 ? s[axis]! : s.length === 1 ? (axis ? s[0]! : 1) : 1)).reduce(add, 0)
+  const side = (axis: number) =>
+    shapes.map(s => (!s ? unknownDim() : s.length === 2 ? s[axis]! : s.length === 1 ? (axis ? s[0]! : 1) : 1)).reduce(add, 0)
   return opaque(m, n, items, [[side(0), side(1)]])
 })
 

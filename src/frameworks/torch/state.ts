@@ -19,7 +19,11 @@ export function torch(machine: Machine): Torch {
 }
 
 /** Where the preludes define what TypeScript needs. */
-const homes: Record<string, string> = { Module: "torch.nn.modules.module", Parameter: "torch.nn.parameter", Buffer: "torch.nn.parameter" }
+const homes: Record<string, string> = {
+  Module: "torch.nn.modules.module",
+  Parameter: "torch.nn.parameter",
+  Buffer: "torch.nn.parameter",
+}
 
 /** A value of the preludes; undefined while its module is still being run. */
 export function prelude(machine: Machine, name: string): Value | undefined {

@@ -59,19 +59,38 @@ export function alias(table: Map<string, Value>, name: string, existing: string)
 }
 
 /** Applies a layer under the name that people see: the class of the layer module at work, else the function. */
-export function run(machine: Machine, name: string, layer: Layer, tensors: readonly Value[], more: { dtype?: string | readonly string[]; value?: readonly number[] } = {}): Value {
+export function run(
+  machine: Machine,
+  name: string,
+  layer: Layer,
+  tensors: readonly Value[],
+  more: { dtype?: string | readonly string[]; value?: readonly number[] } = {},
+): Value {
   const module = torch(machine).layer
   return graph(machine).apply(layer, tensors, { type: module ? module.cls.name : name, machine, ...more })
 }
 
 /** An operation whose result shape is worked out here. */
-export function opaque(machine: Machine, name: string, tensors: readonly Value[], outputs: readonly (Shape | null)[], dtype?: string | readonly string[], macs?: Dim): Value {
+export function opaque(
+  machine: Machine,
+  name: string,
+  tensors: readonly Value[],
+  outputs: readonly (Shape | null)[],
+  dtype?: string | readonly string[],
+  macs?: Dim,
+): Value {
   const layer: Layer = macs === undefined ? { kind: "opaque", name, outputs } : { kind: "opaque", name, outputs, macs }
   return run(machine, name, layer, tensors, dtype === undefined ? {} : { dtype })
 }
 
 /** The result of something done to constants whose content is known: a constant again, no node; else `otherwise`. */
-export function folded(machine: Machine, shape: Shape | null, dtype: string, value: readonly number[] | undefined, otherwise: () => Value): Value {
+export function folded(
+  machine: Machine,
+  shape: Shape | null,
+  dtype: string,
+  value: readonly number[] | undefined,
+  otherwise: () => Value,
+): Value {
   return value ? constant(machine, shape, dtype, value) : otherwise()
 }
 
@@ -100,9 +119,19 @@ export function overwrite(self: Value, result: Value, machine: Machine, broadcas
   // A parameter that is filled stays the parameter.
   if (target.cls.name.endsWith("Parameter")) return self
   if (mine.shape && theirs.shape && sameShape(mine.shape, theirs.shape) === false && broadcasting)
-    object(machine, [self], "shape-mismatch", say("the result is {0} and cannot be stored in place in {1}", showShape(theirs.shape), showShape(mine.shape)))
+    object(
+      machine,
+      [self],
+      "shape-mismatch",
+      say("the result is {0} and cannot be stored in place in {1}", showShape(theirs.shape), showShape(mine.shape)),
+    )
   if (category(theirs.dtype) > category(mine.dtype) && !mine.loose)
-    object(machine, [self], "dtype-mismatch", say("the result is {0} and cannot be stored in place in {1}", theirs.dtype, mine.dtype))
+    object(
+      machine,
+      [self],
+      "dtype-mismatch",
+      say("the result is {0} and cannot be stored in place in {1}", theirs.dtype, mine.dtype),
+    )
   touch(target)
   target.payload = { ...theirs, dtype: mine.dtype }
   return self

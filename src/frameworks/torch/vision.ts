@@ -6,14 +6,18 @@ import { opaque } from "./table"
 
 /** The compiled operators of torchvision (`torch.ops.torchvision.*`). How many boxes there are is known only at run time. */
 
-export const nms = native("nms", "(boxes, scores, iou_threshold)", ({ boxes, scores }, m) => opaque(m, "nms", [boxes!, scores!], [[unknownDim()]], "int64"))
+export const nms = native("nms", "(boxes, scores, iou_threshold)", ({ boxes, scores }, m) =>
+  opaque(m, "nms", [boxes!, scores!], [[unknownDim()]], "int64"),
+)
 
 const pooled = (a: Record<string, Value>, m: Parameters<typeof dim>[1]) => {
   const [x, r] = [shapeOf(a.input), shapeOf(a.rois)]
   return x ? [r ? r[0]! : unknownDim(), x[1]!, dim(a.pooled_height!, m), dim(a.pooled_width!, m)] : null
 }
-export const roiAlign = native("roi_align", "(input, rois, spatial_scale, pooled_height, pooled_width, sampling_ratio=-1, aligned=False)", (a, m) =>
-  opaque(m, "roi_align", [a.input!, a.rois!], [pooled(a, m)]),
+export const roiAlign = native(
+  "roi_align",
+  "(input, rois, spatial_scale, pooled_height, pooled_width, sampling_ratio=-1, aligned=False)",
+  (a, m) => opaque(m, "roi_align", [a.input!, a.rois!], [pooled(a, m)]),
 )
 export const roiPool = native("roi_pool", "(input, rois, spatial_scale, pooled_height, pooled_width)", (a, m) => {
   const shape = pooled(a, m)

@@ -156,6 +156,19 @@ class ModuleList(Module):
     def __dir__(self):
         return [name for name in super().__dir__() if not name.isdigit()]
 
+    def __repr__(self):
+        runs = []
+        for index, module in enumerate(self):
+            text = repr(module)
+            if runs and runs[-1][2] == text:
+                runs[-1][1] = index
+            else:
+                runs.append([index, index, text])
+        if not runs:
+            return self._get_name() + "()"
+        lines = [f"({a}): {text}" if a == b else f"({a}-{b}): {b - a + 1} x {text}" for a, b, text in runs]
+        return self._get_name() + "(\n  " + "\n  ".join(line.replace("\n", "\n  ") for line in lines) + "\n)"
+
     def insert(self, index, module):
         modules = list(self)
         modules.insert(index, module)

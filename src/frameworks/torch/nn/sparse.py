@@ -79,4 +79,4 @@ class EmbeddingBag(Module):
         return cls(rows, columns, max_norm, norm_type, scale_grad_by_freq, mode, sparse, embeddings, include_last_offset, padding_idx)
 
     def extra_repr(self):
-        return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode}"
+        return f"{self.num_embeddings}, {self.embedding_dim}, mode={self.mode!r}"
