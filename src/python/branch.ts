@@ -9,17 +9,19 @@ import { Raised, type Unknown, type Value } from "./value"
  * parting while the rest runs for the other, until the loop or the function ends (`settle`).
  */
 export function fork(machine: Engine, frame: Frame, condition: Unknown, first: () => Completion, second: () => Completion): Completion {
-  if (machine.forks >= most) {
+  if (machine.forks + machine.waiting >= most) {
     frame.result = condition
     return Return
   }
   const ways = [...attempt(machine, frame, first), ...attempt(machine, frame, second)]
-  return take(machine, frame, ways, condition)
+  const completion = take(machine, frame, ways, condition)
+  // One early return after another: what waits is joined, so that it does not pile up.
+  return (frame.partings?.length ?? 0) - frame.floor > 2 ? settle(machine, frame, frame.floor, completion, []) : completion
 }
 
 /** As `fork`, for the two ways of an expression. */
 export function forkValue(machine: Engine, frame: Frame, condition: Unknown, first: () => Value, second: () => Value): Value {
-  if (machine.forks >= most) return condition
+  if (machine.forks + machine.waiting >= most) return condition
   const values: Value[] = []
   const way = (run: () => Value) => (): Completion => {
     values.push(run())
@@ -52,7 +54,7 @@ function attempt(machine: Engine, frame: Frame, run: () => Completion): Way[] {
     machine.stack.length = height
     if (frame.handling) frame.handling.length = handling
     if (!(error instanceof Raised)) {
-      while ((frame.partings?.length ?? 0) > mark) undo(frame.partings!.pop()!.journal)
+      drop(machine, frame, mark)
       undo(journal)
       throw error
     }
@@ -60,16 +62,26 @@ function attempt(machine: Engine, frame: Frame, run: () => Completion): Way[] {
   } finally {
     machine.forks--
   }
-  const ways = gather(frame, mark, way)
+  const ways = gather(machine, frame, mark, way)
   const base = undo(journal)
   return ways.map(one => ({ ...one, after: over(base, one.after) }))
 }
 
+/** Undoes the partings above `mark`: the text around them was given up. */
+export function drop(machine: Engine, frame: Frame, mark = 0): void {
+  while ((frame.partings?.length ?? 0) > mark) {
+    undo(frame.partings!.pop()!.journal)
+    machine.waiting--
+  }
+  if (!frame.partings?.length) frame.partings = null
+}
+
 /** Closes the partings above `mark`: the way that stayed and all that left, as changes to the state that is then current. */
-function gather(frame: Frame, mark: number, way: Way): Way[] {
+function gather(machine: Engine, frame: Frame, mark: number, way: Way): Way[] {
   let ways = [way]
   while ((frame.partings?.length ?? 0) > mark) {
     const parting = frame.partings!.pop()!
+    machine.waiting--
     const stayed = undo(parting.journal)
     ways = ways.map(one => ({ ...one, after: over(stayed, one.after) }))
     ways.push(parting.way)
@@ -92,7 +104,10 @@ function take(machine: Engine, frame: Frame, ways: readonly Way[], condition: Un
   const kinds = ([Return, Break, Continue, Normal] as const).filter(kind => alive.some(way => way.completion === kind))
   const groups = kinds.map(kind => merge(machine, alive.filter(way => way.completion === kind), condition))
   const stay = groups.pop()!
-  for (const way of groups) (frame.partings ??= []).push({ journal: begin(), way, condition })
+  for (const way of groups) {
+    ;(frame.partings ??= []).push({ journal: begin(), way, condition })
+    machine.waiting++
+  }
   redo(stay.after)
   frame.result = stay.result
   return stay.completion
@@ -111,7 +126,7 @@ function merge(machine: Engine, ways: readonly Way[], condition: Unknown): Way {
  */
 export function settle(machine: Engine, frame: Frame, mark: number, completion: Completion, ends: readonly Completion[]): Completion {
   const { condition } = frame.partings![frame.partings!.length - 1]!
-  const ways = gather(frame, mark, { completion, result: frame.result, error: null, after: new Map() })
+  const ways = gather(machine, frame, mark, { completion, result: frame.result, error: null, after: new Map() })
   for (const way of ways) if (ends.includes(way.completion)) way.completion = Normal
   return take(machine, frame, ways, condition)
 }
@@ -119,7 +134,7 @@ export function settle(machine: Engine, frame: Frame, mark: number, completion: 
 /** An endless loop under an unknown condition: only the ways that left it are taken. */
 export function abandon(machine: Engine, frame: Frame, mark: number): Completion {
   const { condition } = frame.partings![frame.partings!.length - 1]!
-  const ways = gather(frame, mark, { completion: Normal, result: null, error: null, after: new Map() }).slice(1)
+  const ways = gather(machine, frame, mark, { completion: Normal, result: null, error: null, after: new Map() }).slice(1)
   for (const way of ways) if (way.completion !== Return) way.completion = Normal
   return take(machine, frame, ways, condition)
 }
@@ -127,14 +142,14 @@ export function abandon(machine: Engine, frame: Frame, mark: number): Completion
 /** The end of a function: its value is what all ways agree on. */
 export function settleCall(machine: Engine, frame: Frame, value: Value): Value {
   const { condition } = frame.partings![0]!
-  const ways = gather(frame, 0, { completion: Return, result: value, error: null, after: new Map() })
+  const ways = gather(machine, frame, 0, { completion: Return, result: value, error: null, after: new Map() })
   return finish(machine, ways, condition)
 }
 
 /** A function that raised although another way had left it already. */
 export function rescueCall(machine: Engine, frame: Frame, error: unknown): Value {
   const { condition } = frame.partings![0]!
-  const ways = gather(frame, 0, { completion: Return, result: null, error, after: new Map() }).slice(1)
+  const ways = gather(machine, frame, 0, { completion: Return, result: null, error, after: new Map() }).slice(1)
   if (!(error instanceof Raised)) throw error
   // What would have come after the loop that a way broke out of was never run.
   for (const way of ways) if (way.completion !== Return) way.result = condition

@@ -3,10 +3,10 @@ import { Frame, Return, type Engine } from "./frame"
 import { dictFrom, isUnknown } from "./heap"
 import { lookup, override } from "./lookup"
 import { namesOf } from "./names"
-import { raised } from "./errors"
+import { notePlace, raised } from "./errors"
 import { bind, bindList, isPlain, Unsure } from "./signature"
 import { typeOf, typeType, unknownBase } from "./types"
-import { Instance, Scope, Tuple, type Class, type Func, type Native, type Value } from "./value"
+import { Instance, Raised, Scope, Tuple, type Class, type Func, type Native, type Value } from "./value"
 
 type Keywords = ReadonlyMap<string, Value> | undefined
 
@@ -87,6 +87,7 @@ export function enter(machine: Engine, func: Func, scope: Scope, first: Value | 
     return frame.partings ? machine.settleCall(frame, value) : value
   } catch (error) {
     if (error instanceof RangeError) return machine.unknown(say("calls `{0}` in too deep a recursion", func.name))
+    if (error instanceof Raised) notePlace(machine, error, frame)
     if (frame.partings) return machine.rescueCall(frame, error)
     throw error
   } finally {

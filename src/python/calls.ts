@@ -1,5 +1,5 @@
 import { callFunction, callNative } from "./call"
-import { raised } from "./errors"
+import { notePlace, raised } from "./errors"
 import type { Engine, Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { isData, lookup, override } from "./lookup"
@@ -8,7 +8,7 @@ import { Unsure } from "./signature"
 import { CallSite } from "./site"
 import { typeOf, unwrap } from "./types"
 import type { Argument, Expression } from "./tree"
-import { Super, type Func, type Instance, type Native, type Unknown, type Value } from "./value"
+import { Raised, Super, type Func, type Instance, type Native, type Unknown, type Value } from "./value"
 
 type CallNode = Extract<Expression, { kind: "call" }>
 
@@ -44,6 +44,9 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
       : machine.call(callee, args, kwargs)
     if (frame.watched) machine.onValue!({ file: frame.module.file ?? frame.module.name, from: node.from, to: node.to }, null, value)
     return value
+  } catch (error) {
+    if (error instanceof Raised) notePlace(machine, error, frame)
+    throw error
   } finally {
     machine.stack.pop()
   }

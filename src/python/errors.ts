@@ -1,3 +1,4 @@
+import type { Engine, Frame } from "./frame"
 import { objectType, types } from "./types"
 import { Class, Instance, Raised, Tuple, type Detail, type Span, type Value } from "./value"
 
@@ -60,4 +61,11 @@ export function quiet<T>(make: () => T): T {
   } finally {
     Error.stackTraceLimit = limit
   }
+}
+
+/** Remembers where an error was raised: the calls under way, and the innermost place outside of the preludes. */
+export function notePlace(machine: Engine, error: Raised, frame: Frame): void {
+  error.sites ??= machine.stack.slice()
+  if (error.span || frame.module.owner === "prelude") return
+  ;(error as { span: Span | null }).span = { file: frame.module.file ?? frame.module.name, from: frame.at.from, to: frame.at.to }
 }

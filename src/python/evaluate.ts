@@ -23,6 +23,7 @@ import type { Framework, Machine } from "./machine"
 import { Modules } from "./modules"
 import { binary, compare } from "./operators"
 import { parse } from "./syntax"
+import { Unsure } from "./signature"
 import { BareSite, CallSite } from "./site"
 import { statements } from "./statements"
 import { delitem, getitem, setitem } from "./subscript"
@@ -100,6 +101,7 @@ class Interpreter implements Engine, Evaluation {
   fuel: number
   depth = 0
   forks = 0
+  waiting = 0
   loading = 0
   catching = 0
   frame: Frame | null = null
@@ -171,7 +173,7 @@ class Interpreter implements Engine, Evaluation {
 
   refuel(steps = this.options.fuel ?? second): void {
     this.fuel = steps
-    this.depth = 0
+    this.depth = this.forks = this.waiting = this.catching = 0
     this.frame = null
     this.stack.length = 0
   }
@@ -213,7 +215,7 @@ class Interpreter implements Engine, Evaluation {
   }
 
   call(callee: Value, args: readonly Value[], kwargs?: ReadonlyMap<string, Value>): Value {
-    return call(this, callee, args, kwargs?.size ? kwargs : undefined)
+    return call(this, callee, args, kwargs && (kwargs.size || kwargs instanceof Unsure) ? kwargs : undefined)
   }
   enter(func: Func, scope: Scope, first: Value | undefined): Value {
     return enter(this, func, scope, first)

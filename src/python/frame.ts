@@ -35,6 +35,8 @@ export class Frame {
   at: Range
   /** Ways that left under an unknown condition. */
   partings: Parting[] | null = null
+  /** How many of them belong to what is around the innermost loop. */
+  floor = 0
   /** What `yield` expressions of the running statement were resumed with (generator.ts). */
   sent: Map<Expression, Value> | null = null
   /** The exceptions being handled, innermost last, for a bare `raise`. */
@@ -83,6 +85,8 @@ export interface Engine extends Machine {
   frame: Frame | null
   /** Unknown conditions being tried right now. */
   forks: number
+  /** Ways that left and wait, in all frames. */
+  waiting: number
   /** Modules being loaded right now. */
   loading: number
   readonly stack: Site[]

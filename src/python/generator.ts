@@ -211,9 +211,15 @@ function watch(machine: Engine, frame: Frame, node: Expression, value: Value): v
 
 type Yield = Extract<Expression, { kind: "yield" | "yield-from" }>
 
-function yieldsIn(node: Expression): Yield[] {
-  const inner = children(node).flatMap(yieldsIn)
-  return node.kind === "yield" || node.kind === "yield-from" ? [...inner, node] : inner
+const found = new WeakMap<Expression, readonly Yield[]>()
+
+function yieldsIn(node: Expression): readonly Yield[] {
+  let known = found.get(node)
+  if (!known) {
+    const inner = children(node).flatMap(yieldsIn)
+    found.set(node, (known = node.kind === "yield" || node.kind === "yield-from" ? [...inner, node] : inner))
+  }
+  return known
 }
 
 /** The expressions of a statement, not of the statements inside it. */
@@ -253,9 +259,9 @@ const known = new WeakMap<Statement, boolean>()
 
 /** Whether a statement has a `yield` of this function's own. */
 function yields(node: Statement): boolean {
-  let found = known.get(node)
-  if (found === undefined) known.set(node, (found = search(node)))
-  return found
+  let answer = known.get(node)
+  if (answer === undefined) known.set(node, (answer = search(node)))
+  return answer
 }
 
 function search(node: Statement): boolean {

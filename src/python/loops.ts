@@ -13,6 +13,8 @@ export function forLoop(node: Of<"for">, frame: Frame, machine: Engine): Complet
   const next = machine.iterate(iterable)
   const mark = frame.partings?.length ?? 0
   if (typeof next !== "function") return unknownTimes(machine, frame, next, mark, node, () => machine.assign(node.target, next, frame))
+  const { floor } = frame
+  frame.floor = mark
   let completion: Completion = Normal
   for (let item = next(); item !== undefined; item = next()) {
     machine.spend(1)
@@ -21,6 +23,7 @@ export function forLoop(node: Of<"for">, frame: Frame, machine: Engine): Complet
     if (hasLeft(frame, mark)) completion = settle(machine, frame, mark, completion, [Continue])
     if (completion === Break || completion === Return) break
   }
+  frame.floor = floor
   return finish(machine, frame, mark, completion, node)
 }
 
@@ -30,6 +33,8 @@ export function whileLoop(node: Of<"while">, frame: Frame, machine: Engine): Com
   const endless = node.test.kind === "constant" && !!node.test.value
   let completion: Completion = Normal
   let rounds = 0
+  const { floor } = frame
+  frame.floor = mark
   for (;;) {
     machine.spend(1)
     const test = machine.evaluate(node.test, frame)
@@ -38,16 +43,21 @@ export function whileLoop(node: Of<"while">, frame: Frame, machine: Engine): Com
     if (truth === undefined) {
       frame.at = node.test
       const condition = isUnknown(test) ? test : machine.cannotTell(test)
+      frame.floor = floor
       return unknownTimes(machine, frame, condition, mark, node, () => {})
     }
     completion = machine.execute(node.body, frame)
     if (hasLeft(frame, mark)) {
       completion = settle(machine, frame, mark, completion, [Continue])
       // Nothing but the ways that left can end it, and two rounds have shown what they do.
-      if (endless && completion === Normal && hasLeft(frame, mark) && ++rounds > 2) return after(abandon(machine, frame, mark))
+      if (endless && completion === Normal && hasLeft(frame, mark) && ++rounds > 2) {
+        frame.floor = floor
+        return after(abandon(machine, frame, mark))
+      }
     }
     if (completion === Break || completion === Return) break
   }
+  frame.floor = floor
   return finish(machine, frame, mark, completion, node)
 }
 

@@ -248,6 +248,8 @@ export class Modules {
     const frame = new Frame(module, new Scope(module.attrs, null), null, null, machine.frame, tree, watched)
     const outer = machine.frame
     machine.frame = frame
+    // Names may be set in the part that cannot be read.
+    if (tree.errors.length) module.attrs.set(starred, machine.unknown(say("part of the text cannot be read")))
     try {
       tolerantly(machine, tree.body, frame, kept.failures, module.file === this.document.file)
     } catch (error) {

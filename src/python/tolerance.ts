@@ -1,4 +1,6 @@
 import { say } from "../conv/words"
+import { drop } from "./branch"
+import { notePlace } from "./errors"
 import type { Engine, Failure, Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { namesOf } from "./names"
@@ -30,6 +32,7 @@ export function tolerantly(machine: Engine, body: readonly Statement[], frame: F
       machine.stack.length = height
       machine.frame = frame
       if (frame.handling) frame.handling.length = 0
+      drop(machine, frame)
       if (error instanceof OutOfFuel) {
         if (!document) throw error
         // What follows still gets a little, so that classes below a long computation are seen.
@@ -38,6 +41,7 @@ export function tolerantly(machine: Engine, body: readonly Statement[], frame: F
         continue
       }
       if (!(error instanceof Raised)) throw error
+      notePlace(machine, error, frame)
       const isImport = machine.isError(error, "ImportError") && machine.catching > 0
       if (!document && (error.deliberate || isImport) && frame.module.owner !== "user") throw error
       if (!document && isImport) throw error

@@ -534,7 +534,7 @@ print(a, b)
 a = b = []
 a.append(1)
 print(b)
-x = 1, *[2, 3], *{4: 5}
+x = (1, *[2, 3], *{4: 5})
 print(x, [*range(3), *"ab"], {**{"a": 1}, "b": 2, **{"a": 3}}, {*[1, 2], *[2, 3]})
 for bad in ("a, b = 1, 2, 3", "a, b = [1]", "a, *b, c = [1]", "a, b = 5"):
     try: exec(bad) if False else None

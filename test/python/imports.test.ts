@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { Cache, createMachine } from "../../src/python/evaluate"
+import { output, ready, run } from "./run"
+
+beforeAll(ready)
+
+describe("modules", () => {
+  test("absolute, relative, packages, submodules", () => {
+    const files = {
+      "/work/pkg/__init__.py": "from .a import A\nfrom . import b\nname = __name__",
+      "/work/pkg/a.py": "from .b import base\nclass A:\n    x = base + 1\n__all__ = ['A']",
+      "/work/pkg/b.py": "base = 41\n_hidden = 1\nfrom .sub.deep import v",
+      "/work/pkg/sub/__init__.py": "",
+      "/work/pkg/sub/deep.py": "from ...pkg import name\nv = 'deep'" .replace("from ...pkg import name\n", ""),
+      "/work/util.py": "def f(): return 'util'",
+      "/work/src/inner/__init__.py": "y = 'src layout'",
+      "/lib/site-packages/lib/__init__.py": "from .core import *\nfrom .core import helper as h",
+      "/lib/site-packages/lib/core.py": "def helper(): return 'lib'\n_private = 2\nclass K: pass",
+    }
+    const text = `
+import pkg, pkg.sub.deep as deep
+from pkg import A, b as bb
+import util
+from inner import y
+from lib import *
+from lib import h, K
+print(A.x, bb.base, deep.v, util.f(), y, h(), helper(), pkg.name, pkg.sub.deep.v, K.__name__, K.__module__)
+`
+    expect(output(text, files)).toBe("42 41 deep util src layout lib lib pkg deep K lib.core\n")
+  })
+  test("the document in a package", () => {
+    const files = {
+      "/work/__init__.py": "",
+      "/work/layers.py": "width = 8",
+    }
+    expect(output("from .layers import width\nfrom . import layers\nprint(width, layers.width, __name__)", files)).toBe("8 8 __main__\n")
+  })
+  test("circular imports", () => {
+    const files = {
+      "/work/a.py": "import b\nx = 1\ndef f(): return b.y",
+      "/work/b.py": "import a\ny = 2\ndef g(): return a.x",
+      "/work/c.py": "from d import q\np = 1",
+      "/work/d.py": "from c import p\nq = 1",
+    }
+    expect(output("import a, b\nprint(a.f(), b.g())\ntry: import c\nexcept ImportError as e: print(e)", files)).toBe("2 1\ncannot import name 'p' from 'c'\n")
+  })
+  test("what is not there", () => {
+    const text = `
+try:
+    import apex
+    have = True
+except ImportError as e:
+    have = False
+    print(type(e).__name__, e)
+try:
+    from util import nope
+except ImportError as e: print(e)
+try: from missing.deep import x
+except (ImportError, ValueError): x = None
+import nothing
+from nothing.more import z
+y = nothing.thing(3)
+print(have, x)
+`
+    const { module, printed, unknowns, failures } = run(text, { "/work/util.py": "" })
+    expect(printed).toBe("ModuleNotFoundError No module named 'apex'\ncannot import name 'nope' from 'util'\nFalse None\n")
+    expect(module.attrs.get("y")).toMatchObject({ kind: "unknown" })
+    expect(module.attrs.get("z")).toMatchObject({ kind: "unknown", reason: { text: "`{0}` is not found" } })
+    expect(unknowns.length).toBeGreaterThan(0)
+    expect(failures).toEqual([])
+  })
+  test("a library's optional import is silent, its own exceptions are not", () => {
+    const files = {
+      "/lib/site-packages/lib/__init__.py": "try:\n    import fast\nexcept ImportError:\n    fast = None\nraise ImportError('needs more')",
+    }
+    expect(output("try: import lib\nexcept ImportError as e: print('no lib:', e)", files)).toBe("no lib: needs more\n")
+  })
+  test("files not known yet are wanted", () => {
+    const evaluation = createMachine({
+      files: { get: () => undefined },
+      roots: ["/work"],
+      libraries: [],
+      frameworks: [],
+      document: { file: "/work/m.py", text: "try:\n    from pkg.a import A\nexcept ImportError:\n    A = 1" },
+    })
+    const module = evaluation.run()
+    expect([...evaluation.wanted]).toContain("/work/pkg/__init__.py")
+    expect(module.attrs.get("A")).toMatchObject({ kind: "unknown" })
+  })
+})
+
+describe("modules kept between analyses", () => {
+  const files: Record<string, string> = {
+    "/work/conf.py": "from base import table\nitems = [1]\nclass C:\n    n = 0\ndef add(x):\n    items.append(x)\n    C.n += 1\n    table['k'] = x\n    return len(items)",
+    "/work/base.py": "table = {}\ncount = [0]\ncount[0] += 1",
+  }
+  const keep = new Cache()
+  const analyse = (text: string) => run(text, files, { keep })
+
+  test("what a document changes in them is undone", () => {
+    const text = "import conf\nprint(conf.add(5), conf.items, conf.C.n, conf.table)\nconf.extra = 1"
+    for (let i = 0; i < 3; i++) {
+      const evaluation = analyse(text)
+      expect(evaluation.printed).toBe("2 [1, 5] 1 {'k': 5}\n")
+      evaluation.end()
+    }
+    expect(analyse("import conf\nprint(hasattr(conf, 'extra'), conf.items)").printed).toBe("False [1]\n")
+  })
+  test("they run again when their text, or one they depend on, changes", () => {
+    const first = keep.modules.get("conf")
+    analyse("import conf, base")
+    expect(keep.modules.get("conf")).toBe(first)
+    const base = keep.modules.get("base")
+    files["/work/conf.py"] += "\nnew = 1"
+    expect(analyse("import conf\nprint(conf.new)").printed).toBe("1\n")
+    expect(keep.modules.get("base")).toBe(base)
+    const conf = keep.modules.get("conf")
+    files["/work/base.py"] = "table = {'z': 1}"
+    expect(analyse("import conf\nprint(conf.table)").printed).toBe("{'z': 1}\n")
+    expect(keep.modules.get("conf")).not.toBe(conf)
+  })
+  test("a file that appears is seen", () => {
+    files["/work/opt.py"] = "try:\n    import late\nexcept ImportError:\n    late = None"
+    expect(analyse("import opt\nprint(opt.late)").printed).toBe("None\n")
+    files["/work/late.py"] = "v = 3"
+    expect(analyse("import opt\nprint(opt.late.v)").printed).toBe("3\n")
+  })
+})
