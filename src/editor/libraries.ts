@@ -12,10 +12,20 @@ export async function libraries(uri: vscode.Uri, given: readonly string[]): Prom
     isAbsolute(path) || !folder ? vscode.Uri.file(path).path : vscode.Uri.joinPath(folder.uri, path).path
   if (given.length > 0) return await packages(given.map(at))
   const chosen = await chosenInterpreter(uri)
-  const own = folder ? [".venv", "venv", "env", ".conda"].map(name => vscode.Uri.joinPath(folder.uri, name).path) : []
+  const own = folder ? await environments(folder.uri) : []
   const found = await packages([...(chosen ? [chosen] : []), ...own, ...shell()])
   log.debug(`libraries of ${uri.path}: ${found.join(", ") || "none"}`)
   return found
+}
+
+/** Virtual environments in the workspace folder: usual names, or a folder that has `pyvenv.cfg`. */
+async function environments(folder: vscode.Uri): Promise<string[]> {
+  const usual = (await names(folder.path)).filter(name => /^\.?(venv|env|conda)/.test(name))
+  const paths = usual.map(name => `${folder.path}/${name}`)
+  const real = await Promise.all(
+    paths.map(async path => (await names(path)).some(name => name === "pyvenv.cfg" || name === "conda-meta")),
+  )
+  return paths.filter((_, i) => real[i])
 }
 
 function isAbsolute(path: string): boolean {
@@ -50,27 +60,29 @@ async function chosenInterpreter(uri: vscode.Uri): Promise<string | undefined> {
 
 /** The package folders behind a `site-packages` folder, an environment's prefix, or its interpreter. */
 async function packages(paths: readonly string[]): Promise<string[]> {
-  const found: string[] = []
-  for (const path of paths) {
-    if (/\/(site|dist)-packages\/?$/.test(path)) found.push(path.replace(/\/$/, ""))
-    else
-      for (const prefix of [path, path.replace(/\/(bin|Scripts)\/[^/]+$/, ""), path.replace(/\/[^/]+$/, "")])
-        found.push(...(await inside(prefix)))
-  }
-  return [...new Set(found)]
+  const found = await Promise.all(
+    paths.map(async path => {
+      if (/\/(site|dist)-packages\/?$/.test(path)) return [path.replace(/\/$/, "")]
+      // .../bin/python3 and ...\Scripts\python.exe; on Windows a conda environment's Python lies in the prefix itself.
+      return await inside(path.replace(/(\/(bin|Scripts))?\/python[^/]*$/i, ""))
+    }),
+  )
+  return [...new Set(found.flat())]
 }
 
 async function inside(prefix: string): Promise<string[]> {
-  const windows = prefix + "/Lib/site-packages"
-  if (await isFolder(windows)) return [windows]
-  const found: string[] = []
-  for (const name of await names(prefix + "/lib"))
-    if (/^python3(\.\d+)?$/.test(name))
-      for (const kind of ["site-packages", "dist-packages"]) {
-        const folder = `${prefix}/lib/${name}/${kind}`
-        if (await isFolder(folder)) found.push(folder)
-      }
-  return found
+  const there = await names(prefix)
+  if (there.includes("Lib")) return [`${prefix}/Lib/site-packages`]
+  if (!there.includes("lib")) return []
+  const versions = (await names(`${prefix}/lib`)).filter(name => /^python3(\.\d+)?$/.test(name))
+  const found = await Promise.all(
+    versions.map(async version =>
+      (await names(`${prefix}/lib/${version}`))
+        .filter(name => /^(site|dist)-packages$/.test(name))
+        .map(name => `${prefix}/lib/${version}/${name}`),
+    ),
+  )
+  return found.flat()
 }
 
 async function names(path: string): Promise<string[]> {
@@ -78,13 +90,5 @@ async function names(path: string): Promise<string[]> {
     return (await vscode.workspace.fs.readDirectory(vscode.Uri.file(path))).map(([name]) => name)
   } catch {
     return []
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return ((await vscode.workspace.fs.stat(vscode.Uri.file(path))).type & vscode.FileType.Directory) !== 0
-  } catch {
-    return false
   }
 }

@@ -11,7 +11,7 @@ const commands = ["convlens.visualize", "convlens.openLab"]
  */
 export function markdown(blocks: readonly Block[], source: vscode.Uri): vscode.MarkdownString {
   const text = new vscode.MarkdownString(blocks.map(block => write(block, source)).join("\n\n"))
-  text.supportHtml = true // for <br>: nothing else in angle brackets survives the escaping
+  text.supportHtml = true
   text.isTrusted = { enabledCommands: commands }
   return text
 }
@@ -19,17 +19,14 @@ export function markdown(blocks: readonly Block[], source: vscode.Uri): vscode.M
 function write(block: Block, source: vscode.Uri): string {
   switch (block.kind) {
     case "title":
-      return block.note ? `**${escape(tell(block.text))}** · ${escape(tell(block.note))}` : `**${escape(tell(block.text))}**`
+      return [`**${escape(tell(block.text))}**`, ...block.notes.map(note => escape(tell(note)))].join(" · ")
     case "rows":
-      return table(
-        ["", ""],
-        block.rows.map(([name, lines]) => [escape(tell(name)), lines.map(line => escape(tell(line))).join("<br>")]),
-      )
+      return table(block.rows.map(([name, lines]) => [html(tell(name)), lines.map(line => html(tell(line))).join("<br>")]))
     case "table":
-      return table(
-        block.head.map(head => escape(tell(head))),
-        block.rows.map(row => row.map(cell => escape(typeof cell === "string" ? cell : tell(cell)))),
-      )
+      return table([
+        block.head.map(head => `<b>${html(tell(head))}</b>`),
+        ...block.rows.map(row => row.map(cell => html(typeof cell === "string" ? cell : tell(cell)))),
+      ])
     case "note":
       return escape(tell(block.text))
     case "links":
@@ -37,9 +34,9 @@ function write(block: Block, source: vscode.Uri): string {
   }
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")
+/** As HTML: a table in Markdown would need a head, which costs a line. */
+function table(rows: readonly (readonly string[])[]): string {
+  return `<table>${rows.map(row => `<tr>${row.map(cell => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`
 }
 
 function link({ text, command, args }: Link, source: vscode.Uri): string {
@@ -51,4 +48,9 @@ function link({ text, command, args }: Link, source: vscode.Uri): string {
 /** Every punctuation mark of ASCII may be escaped in Markdown; a line end becomes a space. */
 export function escape(text: string): string {
   return text.replace(/[!-/:-@[-`{-~]/g, "\\$&").replace(/\s+/g, " ")
+}
+
+/** Text inside HTML, on one line: an empty line would end the table and begin Markdown. */
+function html(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\s+/g, " ")
 }

@@ -31,7 +31,7 @@ export function page(webview: vscode.Webview, extension: vscode.Uri, source: vsc
 <title>ConvLens</title>
 <link rel="stylesheet" href="${at("dist", "webview", "main.css")}">
 </head>
-<body data-source="${attribute(source?.toString() ?? "")}" data-worker="${at("dist", "webview", "worker.js")}" data-wasm="${at("dist", "webview", "convolve-relaxed.wasm")} ${at("dist", "webview", "convolve.wasm")}" data-media="${at("media")}">
+<body data-source="${attribute(source?.toString() ?? "")}" data-base="${at("dist", "webview")}">
 <div id="app"></div>
 <script nonce="${nonce}" src="${at("dist", "webview", "main.js")}"></script>
 </body>

@@ -1,4 +1,5 @@
 import * as vscode from "vscode"
+import { readInput } from "../features/input"
 import { writeBack, type Change } from "../features/write"
 import type { Span } from "../model/model"
 import type { FromView, ToView } from "../protocol"
@@ -69,7 +70,7 @@ export class Panel {
       case "input": {
         const root = this.chosenRoot()
         if (!this.source || !root) return
-        await this.around.choices.setInputs(this.source, root, message.inputs)
+        await this.around.choices.setInputs(this.source, root, message.inputs && fromView(message.inputs))
         return this.around.documents.again(this.source)
       }
       case "write":
@@ -137,6 +138,12 @@ export class Panel {
     const bytes = await vscode.workspace.fs.readFile(uri)
     this.post({ type, name: uri.path.slice(uri.path.lastIndexOf("/") + 1), bytes: encode(bytes) })
   }
+}
+
+/** Inputs as the page hands them over: what was typed, split at commas and semicolons. */
+function fromView(typed: readonly string[]): string[] | null {
+  const sizes = typed.every(part => /^\w+(:\w+)?$/.test(part))
+  return readInput(typed.join(sizes ? "," : ";"))
 }
 
 async function save(source: vscode.Uri | undefined, name: string, bytes: Uint8Array): Promise<void> {

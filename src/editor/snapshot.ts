@@ -23,7 +23,7 @@ export function snapshot({ source, analysis, version }: Known, documents: Docume
     chosen: chosen < 0 ? null : chosen,
     model,
     ...(model ? {} : { empty: tell(reason ?? nothing) }),
-    input: model ? shapes(model, model.inputs) : "",
+    input: model ? model.inputs.map(id => shapes(model, [id])).join("; ") : "",
     findings: analysis.findings,
     sources: model ? constructions(model, textOf) : {},
   }

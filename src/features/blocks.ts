@@ -4,7 +4,7 @@ import type { Span } from "../model/model"
 
 /** What a hover says, free of any markup. */
 export type Block =
-  | { kind: "title"; text: Words; note?: Words }
+  | { kind: "title"; text: Words; notes: Words[] }
   /** Name and value; a value may take several lines. */
   | { kind: "rows"; rows: [name: Words, lines: Words[]][] }
   | { kind: "table"; head: Words[]; rows: (string | Words)[][] }

@@ -1,4 +1,5 @@
-import { breadth, exact, formula, macsFormula, multiplied, summary } from "../conv/formula"
+import { breadth, exact, formula, macsFormula, summary } from "../conv/formula"
+import { grouped } from "../conv/dim"
 import { showShape, type Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Model, Span, Tensor } from "../model/model"
@@ -30,10 +31,12 @@ export function describe(instances: readonly Instance[], span: Span, root: strin
 function title(instance: Instance, count: number): Block {
   const { layer, type } = instance
   const words = layer ? summary(layer) : ""
-  const text = say("{0}", words ? `${type} ${words}` : type)
-  if (count > 1) return { kind: "title", text, note: say("{0} times", count) }
-  const path = instance.module?.path
-  return path ? { kind: "title", text, note: say("{0}", path) } : { kind: "title", text }
+  const notes = count > 1 ? [say("{0} times", count)] : instance.module?.path ? [say("{0}", instance.module.path)] : []
+  const width = layer ? breadth(layer) : "other"
+  if (width === "narrow") notes.push(say("narrow"))
+  if (width === "equal-width") notes.push(say("equal-width"))
+  if (width === "wide") notes.push(say("wide"))
+  return { kind: "title", text: say("{0}", words ? `${type} ${words}` : type), notes }
 }
 
 function rows(instance: Instance): [Words, Words[]][] {
@@ -43,14 +46,8 @@ function rows(instance: Instance): [Words, Words[]][] {
   if (inputs.length > 0) shown.push([say("in"), tensorLines(model, inputs)])
   if (outputs.length > 0) shown.push([say("out"), tensorLines(model, outputs)])
   const [input, output] = [shapeOf(model, inputs[0]), shapeOf(model, outputs[0])]
-  if (layer && input && output) {
-    const lines = formula(layer, input, output)
-    if (lines.length > 0) shown.push([say("formula"), lines])
-    const width = breadth(layer)
-    if (width === "narrow") shown.push([say("padding"), [say("narrow: the map shrinks")]])
-    if (width === "equal-width") shown.push([say("padding"), [say("equal-width: the map keeps its size")]])
-    if (width === "wide") shown.push([say("padding"), [say("wide: every partial overlap counts")]])
-  }
+  const lines = layer && input && output ? formula(layer, input, output) : []
+  if (lines.length > 0) shown.push([say("formula"), lines])
   const field = outputs.length > 0 ? showField(measured(model).fields[outputs[0]!] ?? null) : []
   if (field.length > 0) shown.push([say("receptive field"), field])
   const own = parameterRow(instance)
@@ -67,29 +64,32 @@ function costRows({ model, call, node, module, inputs }: Instance): [Words, Word
   if (cost.macs !== 0) {
     const [input, output] = [shapeOf(model, inputs[0]), node ? shapeOf(model, node.outputs[0]) : undefined]
     const product = node && input && output ? macsFormula(node.layer, input, output) : []
-    const part = module?.id === 0 ? undefined : share(cost.macs, totals.macs)
-    const lines = product.length > 0 ? product : [say("{0}", exact(cost.macs))]
-    lines.push(part ? say("{0}, {1} of the network", macs(cost.macs), part) : say("{0}", macs(cost.macs)))
-    shown.push([say("MACs"), lines])
+    const whole = module?.id === 0
+    const number = product.length === 1 ? product[0]!.args.join("") : exact(cost.macs)
+    shown.push([say("MACs"), [withShare(number, whole ? undefined : share(cost.macs, totals.macs))]])
   }
   if (cost.memory !== 0)
     shown.push([node ? say("memory of the output") : say("memory of all outputs"), [say("{0}", bytes(cost.memory))]])
   return shown
 }
 
-/** The products that make the parameters of a layer, or the sum for a module that holds layers. */
+/** `64·3·7·7 + 64 = 9,472`, or the sum alone for a module that holds layers. */
 function parameterRow({ model, module, layer }: Instance): [Words, Words[]] | undefined {
   if (!module) return undefined
   const { modules, totals } = measured(model)
   const { params, trainable } = modules[module.id]!
   if (params === 0) return undefined
   const own = module.parameters.filter(parameter => parameter.kind === "parameter")
-  const part = module.id !== 0 ? share(params, totals.params) : undefined
-  const sum = part ? say("{0}, {1} of the network", exact(params), part) : say("{0}", exact(params))
-  const lines = layer && own.length <= 4 ? own.map(p => say("{0} {1}", p.name, multiplied(p.shape))) : []
-  if (lines.length !== 1 || part) lines.push(sum)
+  const factors = own.map(({ shape }) => shape.map(grouped).join("·")).join(" + ")
+  const spelled = layer !== null && own.length <= 4 && factors !== exact(params)
+  const number = spelled ? `${factors} = ${exact(params)}` : exact(params)
+  const lines = [withShare(number, module.id !== 0 ? share(params, totals.params) : undefined)]
   if (trainable !== params) lines.push(say("{0} trainable", exact(trainable)))
   return [say("parameters"), lines]
+}
+
+function withShare(number: string, part: string | undefined): Words {
+  return part ? say("{0} ({1})", number, part) : say("{0}", number)
 }
 
 /** All instances, one a line. */

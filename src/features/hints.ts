@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis"
 import { showShape, type Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Span } from "../model/model"
+import { isPassing } from "./instances"
 
 /** A text at the end of a line; `more` says it in full where `text` is cut. */
 export interface Hint {
@@ -49,9 +50,11 @@ function places(analysis: Analysis): Place[] {
   for (const sight of analysis.sights)
     if (sight.name === null) for (const { model, shape } of sight.seen) see(sight.span, model, shape)
   analysis.models.forEach((model, m) => {
-    for (const node of model.nodes) see(node.span, m, model.tensors[node.outputs[0]!]?.shape ?? null)
+    for (const node of model.nodes)
+      if (!isPassing(model, node.span, node.call)) see(node.span, m, model.tensors[node.outputs[0]!]?.shape ?? null)
     for (const call of model.calls)
-      if (call.outputs.length === 1) see(call.span, m, model.tensors[call.outputs[0]!]?.shape ?? null)
+      if (call.outputs.length === 1 && !isPassing(model, call.span, call.parent))
+        see(call.span, m, model.tensors[call.outputs[0]!]?.shape ?? null)
   })
   return [...found.values()].map(({ models, ...place }) => {
     const shapes = models.get(analysis.chosen ?? -1) ?? [...models.values()][0]!

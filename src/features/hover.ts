@@ -3,7 +3,7 @@ import { say } from "../conv/words"
 import type { Span } from "../model/model"
 import type { Block, Hover } from "./blocks"
 import { describe } from "./describe"
-import { ofCall, ofModule, ofNode, type Instance } from "./instances"
+import { isPassing, ofCall, ofModule, ofNode, type Instance } from "./instances"
 import { aboutTensor } from "./tensor"
 
 /** Something that stands under the cursor. */
@@ -43,9 +43,11 @@ function candidates(analysis: Analysis, offset: number): Candidate[] {
     found.push({ span, rank, model, instances, blocks: () => [] })
   }
   analysis.models.forEach((model, m) => {
-    for (const node of model.nodes) if (at(node.span)) add(node.span, 0, m, [ofNode(model, node)])
+    for (const node of model.nodes)
+      if (at(node.span) && !isPassing(model, node.span, node.call)) add(node.span, 0, m, [ofNode(model, node)])
     for (const call of model.calls)
-      if (at(call.span)) add(call.span, model.modules[call.module]?.layer ? 0 : 1, m, [ofCall(model, call)])
+      if (at(call.span) && !isPassing(model, call.span, call.parent))
+        add(call.span, model.modules[call.module]?.layer ? 0 : 1, m, [ofCall(model, call)])
     for (const module of model.modules) {
       const span = module.construction && module.layer === null ? callee(analysis, module.construction) : module.construction
       if (at(span)) add(span, 1, m, ofModule(model, module))
@@ -57,19 +59,7 @@ function candidates(analysis: Analysis, offset: number): Candidate[] {
     if (at(sight.span))
       for (const { model } of sight.seen.slice(0, 1))
         found.push({ span: sight.span, rank: 3, model, blocks: () => aboutTensor(analysis, sight) })
-  return dropTwins(found)
-}
-
-/** A layer's node and its module's call are one application: seen once. */
-function dropTwins(found: Candidate[]): Candidate[] {
-  const seen = new Set<string>()
-  return found.filter(({ instances, span, model }) => {
-    const node = instances?.length === 1 ? instances[0]!.node : null
-    const key = `${model} ${span.from} ${span.to} ${node?.id}`
-    if (node && seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  return found
 }
 
 /** The name that is called: a module that holds others speaks there only, not all over its arguments. */

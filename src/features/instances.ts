@@ -1,5 +1,5 @@
 import type { Layer } from "../conv/layer"
-import type { Call, Model, Module, Node } from "../model/model"
+import type { Call, Model, Module, Node, Span } from "../model/model"
 
 /**
  * One thing that a place in the code stands for in a network: an application of a layer, or of a module that holds
@@ -45,4 +45,13 @@ export function ofModule(model: Model, module: Module): Instance[] {
   const calls = model.calls.filter(call => call.module === module.id)
   if (calls.length > 0) return calls.map(call => ofCall(model, call))
   return [{ model, module, call: null, node: null, layer: module.layer, type: module.type, inputs: [], outputs: [] }]
+}
+
+/** One call in the text that goes through a container makes many calls inside: only its own result belongs to that text. */
+export function isPassing(model: Model, span: Span | null, parent: number | null): boolean {
+  for (let up = parent; up !== null; up = model.calls[up]!.parent) {
+    const outer = model.calls[up]!.span
+    if (outer && span && outer.from === span.from && outer.to === span.to && outer.file === span.file) return true
+  }
+  return false
 }

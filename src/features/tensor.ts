@@ -16,11 +16,8 @@ export function aboutTensor(analysis: Analysis, sight: Sight): Block[] {
   const tensor = model?.tensors[first.tensor]
   const different = [...new Set(seen.map(({ shape }) => showShape(shape)))]
   const name = sight.name ?? analysis.text.slice(sight.span.from, Math.min(sight.span.to, sight.span.from + 40))
-  const title: Block = {
-    kind: "title",
-    text: say("{0}", name),
-    note: say("{0}", different.length > 4 ? `${different.slice(0, 4).join(" | ")} | …` : different.join(" | ")),
-  }
+  const shapes = different.length > 4 ? `${different.slice(0, 4).join(" | ")} | …` : different.join(" | ")
+  const title: Block = { kind: "title", text: say("{0}", name), notes: [say("{0}", shapes)] }
   if (!model || !tensor) return [title]
   const rows: [Words, Words[]][] = []
   if (!tensor.shape) rows.push([say("unknown because"), [tensorLine(tensor)]])

@@ -18,7 +18,11 @@ function walk(folder: string): string[] {
 const reported = new Set([
   ...Object.keys(codes),
   ...walk(join(root, "src")).flatMap(file =>
-    [...readFileSync(file, "utf8").matchAll(/(?:\bcode: |\b(?:problem|finding|object|objection)\(\s*)"([a-z]+(?:-[a-z]+)+|raises)"/g)].map(match => match[1]!),
+    [
+      ...readFileSync(file, "utf8").matchAll(
+        /(?:\bcode: |\b(?:problem|finding|object|objection)\(\s*)"([a-z]+(?:-[a-z]+)+|raises)"/g,
+      ),
+    ].map(match => match[1]!),
   ),
 ])
 

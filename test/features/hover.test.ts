@@ -15,7 +15,7 @@ function plain(block: Block): string[] {
   const cell = (each: string | Words): string => (typeof each === "string" ? each : format(each))
   switch (block.kind) {
     case "title":
-      return [`${format(block.text)}${block.note ? ` · ${format(block.note)}` : ""}`]
+      return [[block.text, ...block.notes].map(words => format(words)).join(" · ")]
     case "rows":
       return block.rows.map(([name, values]) => `${format(name)}: ${values.map(value => format(value)).join(" / ")}`)
     case "table":
@@ -35,8 +35,8 @@ describe("hover", () => {
       "out: 1×64×112×112",
       "formula: ⌊(224 + 2·3 − 7) / 2⌋ + 1 = 112 / 1 px never read",
       "receptive field: 7×7, stride 2, first from −3",
-      "parameters: weight 64·3·7·7 = 9,408 / bias 64 / 9,472, 100.0 % of the network",
-      "MACs: 64·112·112·3·7·7 = 118,013,952 / 118 MMACs, 100.0 % of the network",
+      "parameters: 64·3·7·7 + 64 = 9,472 (100.0 %)",
+      "MACs: 64·112·112·3·7·7 = 118,013,952 (100.0 %)",
       "memory of the output: 3.06 MiB",
       "[Visualize]",
       "[Try on an image]",

@@ -1,6 +1,6 @@
 // Installs what a real VS Code in a browser needs, each only when it is missing: the server (from npm) and Chromium.
 import { spawnSync } from "node:child_process"
-import { existsSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -20,7 +20,10 @@ export function run(command, args, options = {}) {
   return stdout
 }
 
-/** VS Code's server from npm. None of its native parts is compiled: only terminals would need them. */
+/**
+ * VS Code's server from npm. Nothing is compiled, so that no compiler is needed: two of its native parts are replaced by
+ * plain JavaScript, the others are only missed in terminals.
+ */
 export function installServer() {
   const done = join(server, "node_modules", ".complete")
   if (existsSync(done)) return
@@ -28,6 +31,10 @@ export function installServer() {
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: here })
   // Its own lock file leaves out parts for other systems, which `npm ci` refuses.
   run("npm", ["install", "--omit=dev", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund"], { cwd: server })
+  const modules = join(server, "node_modules")
+  mkdirSync(join(modules, "native-watchdog", "build", "Release"), { recursive: true })
+  copyFileSync(join(here, "plain", "watchdog.cjs"), join(modules, "native-watchdog", "build", "Release", "watchdog.js"))
+  copyFileSync(join(here, "plain", "spdlog.cjs"), join(modules, "@vscode", "spdlog", "index.js"))
   writeFileSync(done, "")
 }
 

@@ -36,7 +36,7 @@ describe("a notebook", () => {
 
   test("a finding stands in its cell, and its fix writes there", async () => {
     await window.squiggles("error", 1)
-    const titles = await window.quickFix("99")
+    const titles = await window.quickFix()
     expect(titles.join("\n")).toContain("512")
     await window.squiggles("error", 0)
   })

@@ -99,13 +99,10 @@ export class Workbench {
     }
   }
 
-  /** The text of the active editor as it is shown, hints included. */
+  /** The text of the editors as it is shown, hints included. */
   async shown(): Promise<string> {
-    const lines = await this.page
-      .locator(".editor-group-container.active .view-lines, .editor-instance .view-lines")
-      .first()
-      .innerText()
-    return lines.replace(/\u00a0/g, " ")
+    const texts = await this.page.locator(".view-lines").allInnerTexts()
+    return texts.join("\n").replace(/\u00a0/g, " ")
   }
 
   /** A word in an editor: the first span of text that has it. */
@@ -139,13 +136,15 @@ export class Workbench {
     await this.command("Problems: Focus on Problems View")
     await this.page.locator(".markers-panel .monaco-list-row").first().waitFor()
     const rows = await this.page.locator(".markers-panel .monaco-tl-row").allInnerTexts()
-    await this.command("View: Close Panel")
+    await this.page.keyboard.press("Control+J")
     return rows.map(row => row.replace(/\s+/g, " "))
   }
 
-  /** Puts the cursor on a word and takes the first quick fix; gives the titles that were offered. */
-  async quickFix(text: string): Promise<string[]> {
-    await this.word(text).click()
+  /** Puts the cursor on the first squiggle and takes the first quick fix; gives the titles that were offered. */
+  async quickFix(): Promise<string[]> {
+    const box = await this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first().boundingBox()
+    if (!box) throw new Error("no squiggle to click on")
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     await this.page.keyboard.press("Control+.")
     const list = this.page.locator(".action-widget .monaco-list-row.action")
     await list.first().waitFor()
