@@ -1,10 +1,10 @@
 import { isSym, unknownDim, type Dim } from "../../conv/dim"
 import type { Shape } from "../../conv/shape"
-import { say, type Words } from "../../conv/words"
+import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { unwrap } from "../../python/types"
-import { Dict, Float, Instance, List, RangeValue, Tuple, Unknown, type Value } from "../../python/value"
+import { Float, Instance, List, RangeValue, Tuple, Unknown, type Value } from "../../python/value"
 import type { Operand } from "./dtype"
 import type { TensorPayload } from "../tensor"
 
@@ -149,5 +149,3 @@ export function notModelled(machine: Machine, name: string): Unknown {
 export function dataDependent(machine: Machine): Unknown {
   return machine.unknown(say("the content of a tensor is known only when the network runs"))
 }
-
-export type { Dict, Words }

@@ -5,12 +5,12 @@ import { native } from "../../python/signature"
 import { unwrap } from "../../python/types"
 import { Float, Instance, notImplemented, Unknown, type Value } from "../../python/value"
 import { isSym } from "../../conv/dim"
-import { dtypeOf, isTensor, operand, payload, shapeOf } from "./arguments"
+import { dtypeOf, isTensor, operand, shapeOf } from "./arguments"
 import { tensorPayload } from "../graph"
 import { category, floating, resultType } from "./dtype"
 import { checkKinds } from "./refusals"
 import { constant } from "./state"
-import { define, folded, guess, methods, object, opaque, overwrite, run } from "./table"
+import { define, folded, methods, object, opaque, overwrite, run } from "./table"
 
 /** Elementwise operations: activations, arithmetic, comparisons, with broadcasting and PyTorch's dtypes. */
 
@@ -467,5 +467,3 @@ for (const [slot, name] of [
 ] as const)
   // prettier-ignore
   methods.set(`__${slot}__`, native(`__${slot}__`, "(self)", ({ self }, m) => m.call(methods.get(name)!, [self!])))
-
-export { guess, payload }

@@ -1,8 +1,7 @@
-import { add, equal, floorDiv, mul, product, unknownDim, type Dim } from "../../conv/dim"
+import { add, equal, mul, product, type Dim } from "../../conv/dim"
 import type { Layer } from "../../conv/layer"
 import { showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
-import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Instance, Tuple, Unknown, type Value } from "../../python/value"
@@ -212,5 +211,3 @@ export const recurOnce = native("recur_once", "(module, input, hx=None, cell='rn
   )
   return made
 })
-
-export { floorDiv, tensorPayload, unknownDim }

@@ -1,6 +1,5 @@
-import { add, ceilDiv, floorDiv, isSym, max, neg, sub, unknownDim, type Dim } from "../../conv/dim"
+import { ceilDiv, isSym, max, neg, sub, unknownDim, type Dim } from "../../conv/dim"
 import { numel, type Shape } from "../../conv/shape"
-import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
@@ -11,7 +10,7 @@ import { dim, dims, dtypeName, dtypeOf, isTensor, numeric, sequence, shapeOf, si
 import { LARGEST, stored } from "./arithmetic"
 import { promote } from "./dtype"
 import { constant } from "./state"
-import { define, functions, methods, object } from "./table"
+import { define, methods } from "./table"
 
 /** Tensors out of nothing. */
 
@@ -283,5 +282,3 @@ methods.set(
     return null
   }),
 )
-
-export { add, floorDiv, functions, object, random, say }

@@ -1,12 +1,10 @@
-import { equal, floorDiv, isSym, mod, mul, product, show, unknownDim, type Dim } from "../../conv/dim"
-import { showShape, type Shape } from "../../conv/shape"
+import { equal, floorDiv, mod, product, show, unknownDim, type Dim } from "../../conv/dim"
+import { type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
-import { graph } from "../graph"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Dict, List, Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isTensor, sequence, shapeOf } from "./arguments"
-import { constant } from "./state"
 import { object, opaque, run } from "./table"
 
 /** einops: patterns such as `b (h p) c -> b h (p c)`. */
@@ -193,5 +191,3 @@ export const unpack = native("unpack", "(tensor, packed_shapes, pattern)", ({ te
   const star = pattern.trim().split(/\s+/).indexOf("*")
   return new List(packed.map(p => opaque(m, "unpack", [tensor!], [[...shape.slice(0, star), ...p!, ...shape.slice(star + 1)]])))
 })
-
-export { constant, graph, isSym, mul, showShape }

@@ -1,4 +1,4 @@
-import { isSym, mul, unknownDim, type Dim } from "../../conv/dim"
+import { isSym, unknownDim, type Dim } from "../../conv/dim"
 import type { IndexItem } from "../../conv/layer"
 import { broadcast, numel, sameShape, showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
@@ -9,7 +9,7 @@ import { unwrap } from "../../python/types"
 import { Ellipsis, List, Slice, Tuple, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, shapeOf } from "./arguments"
 import { constant } from "./state"
-import { define, functions, methods, object, opaque, overwrite, run } from "./table"
+import { define, methods, object, opaque, overwrite, run } from "./table"
 import { reordered } from "./shape"
 
 /** `x[…]`, `x[…] = y` and the functions that pick elements. */
@@ -442,5 +442,3 @@ define("tm", "bincount", "(input, weights=None, minlength=0)", ({ input }, m, n)
   opaque(m, n, [input!], [[unknownDim()]], "int64"),
 )
 define("tm", "histc", "(input, bins=100, min=0, max=0)", ({ input, bins }, m, n) => opaque(m, n, [input!], [[dim(bins!, m)]]))
-
-export { functions, mul }

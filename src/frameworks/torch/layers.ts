@@ -1,7 +1,7 @@
 import { check } from "../../conv/apply"
 import { add, equal, mul, unknownDim, type Dim } from "../../conv/dim"
 import type { Layer, Rounding, Sides, WindowPadding } from "../../conv/layer"
-import { numel, type Shape } from "../../conv/shape"
+import { numel } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
@@ -550,4 +550,3 @@ define("tf", "one_hot", "(tensor, num_classes=-1)", (a, m, n) => {
 })
 
 export { graph }
-export type { Shape }

@@ -9,7 +9,7 @@ import { dim, dims, dtypeOf, isSequence, isTensor, numeric, sequence, shapeOf } 
 import { needsFloat } from "./arithmetic"
 import { category, floating, promote } from "./dtype"
 import { constant } from "./state"
-import { define, fft, functions, linalg, methods, object, opaque, overwrite, run } from "./table"
+import { define, methods, object, opaque, overwrite, run } from "./table"
 
 /** Products of matrices, einsum, and what torch.linalg and torch.fft do to shapes. */
 
@@ -274,5 +274,3 @@ define(
     )
   },
 )
-
-export { fft, functions, linalg }

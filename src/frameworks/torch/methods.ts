@@ -10,7 +10,7 @@ import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, 
 import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, payload, shapeOf } from "./arguments"
 import { category, isFloating, itemSize } from "./dtype"
 import { constant, dtypeObject, prelude, size } from "./state"
-import { define, functions, methods, run } from "./table"
+import { define, functions, methods } from "./table"
 
 /** What a tensor says about itself: shape, dtype, content where it is known. */
 
@@ -299,5 +299,3 @@ define("t", "promote_types", "(type1, type2)", ({ type1, type2 }, m) => {
   const [a, b] = [type1!, type2!].map(t => constant(m, [1], dtypeName(t) ?? "float32"))
   return dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [a!, b!])))
 })
-
-export { run }

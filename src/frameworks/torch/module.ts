@@ -1,7 +1,7 @@
 import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import { raised } from "../../python/errors"
-import { dictDelete, dictFrom, dictGet, dictSet, listFrom, setFrom, touch } from "../../python/heap"
+import { dictDelete, dictSet, setFrom, touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unknownBase } from "../../python/types"
@@ -342,5 +342,3 @@ export const moduleClass = native("module_class", "(cls)", ({ cls }: Arguments) 
   ;(cls as Class).attrs.set("_call_impl", (cls as Class).attrs.get("__call__")!)
   return cls!
 })
-
-export { dictFrom, dictGet, listFrom }

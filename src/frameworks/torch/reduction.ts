@@ -1,11 +1,10 @@
 import { add, equal, unknownDim, type Dim } from "../../conv/dim"
-import { numel, showShape, type Shape } from "../../conv/shape"
+import { showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import { unwrap } from "../../python/types"
 import { Tuple, Unknown, type Value } from "../../python/value"
-import { axisOf, dim, dims, dtypeName, dtypeOf, isInteger, isTensor, operand, shapeOf, sizes } from "./arguments"
+import { axisOf, dim, dims, dtypeName, dtypeOf, isTensor, operand, shapeOf, sizes } from "./arguments"
 import { binary, realOf, stored } from "./arithmetic"
 import { category, floating, isIntegral, resultType } from "./dtype"
 import { constant } from "./state"
@@ -406,5 +405,3 @@ define(
     return loss(m, n, [a.log_probs!, a.targets!], shape && (shape.length === 3 ? [shape[1]!] : []), a.reduction!, [])
   },
 )
-
-export { isInteger, numel, unwrap }

@@ -6,7 +6,7 @@ import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import { Dict, Instance, Native, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { Instance, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { checkKind } from "./refusals"
 import { constant, prelude, torch } from "./state"
@@ -142,5 +142,3 @@ export function fields(machine: Machine, type: string, names: readonly string[],
   const made = prelude(machine, "_fields")
   return made === undefined ? new Tuple(values) : machine.call(made, [type, new Tuple(names), new Tuple(values)])
 }
-
-export { Dict, Native, Tuple }

@@ -1,6 +1,6 @@
 import { add, floorDiv, mul, sub, unknownDim, type Dim } from "../../conv/dim"
 import { native } from "../../python/signature"
-import { Tuple, type Value } from "../../python/value"
+import { type Value } from "../../python/value"
 import { dim, dtypeOf, shapeOf } from "./arguments"
 import { opaque } from "./table"
 
@@ -36,5 +36,3 @@ export const deformConv2d = native(
     return opaque(m, "deform_conv2d", [a.input!, a.offset!], [out], undefined, [...out, ...w.slice(1)].reduce(mul, 1))
   },
 )
-
-export { Tuple }
