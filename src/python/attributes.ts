@@ -90,6 +90,7 @@ function askInstance(machine: Engine, fallback: Value, object: Instance, name: s
 }
 
 function ofModule(machine: Engine, object: ModuleValue, name: string): Value | undefined {
+  if (object.asleep) machine.wake(object)
   const own = object.attrs.get(name)
   if (own !== undefined) return own
   const late = machine.submodule(object, name)
@@ -247,6 +248,7 @@ export function setattr(machine: Engine, object: Value, name: string, value: Val
       case "module":
       case "function":
       case "native":
+        if (object.kind === "module" && object.asleep) machine.wake(object)
         touch(object)
         object.attrs.set(name, value)
         return

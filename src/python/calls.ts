@@ -35,7 +35,8 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
   const kwargs = node.args.length ? collect(machine, node.args, frame, args, callee) : undefined
   frame.at = node
   if (isUnknown(callee)) return callee
-  machine.stack.push(new CallSite(frame.module, node, node.callee, node.args, callee, method ? 1 : 0))
+  const site = new CallSite(frame.module, node, node.callee, node.args, callee, method ? 1 : 0)
+  machine.stack.push(site)
   try {
     const value = method
       ? method.kind === "function"
@@ -45,7 +46,11 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
     if (frame.watched) machine.onValue!({ file: frame.module.file ?? frame.module.name, from: node.from, to: node.to }, null, value)
     return value
   } catch (error) {
-    if (error instanceof Raised) notePlace(machine, error, frame)
+    if (error instanceof Raised) {
+      notePlace(machine, error, frame)
+      const mended = machine.guarding === 0 && error.sites!.at(-1) === site ? machine.mend?.(error) : undefined
+      if (mended !== undefined) return mended
+    }
     throw error
   } finally {
     machine.stack.pop()

@@ -63,6 +63,8 @@ export interface Options extends World {
   onValue?: (span: Span, name: string | null, value: Value) => void
   /** Told of what is printed. */
   onPrint?: (text: string) => void
+  /** Asked about a call that raised where nothing catches: a value to go on with, after the user has been told. */
+  mend?: (error: Raised) => Value | undefined
 }
 
 /** One document being evaluated. */
@@ -104,6 +106,7 @@ class Interpreter implements Engine, Evaluation {
   waiting = 0
   loading = 0
   catching = 0
+  guarding = 0
   frame: Frame | null = null
   newClass: NewClass | null = null
   readonly stack: Site[] = []
@@ -131,6 +134,9 @@ class Interpreter implements Engine, Evaluation {
     this.base = options.keep ? begin() : null
   }
 
+  mend(error: Raised): Value | undefined {
+    return this.options.mend?.(error)
+  }
   get wanted() {
     return this.modules.wanted
   }
@@ -173,7 +179,7 @@ class Interpreter implements Engine, Evaluation {
 
   refuel(steps = this.options.fuel ?? second): void {
     this.fuel = steps
-    this.depth = this.forks = this.waiting = this.catching = 0
+    this.depth = this.forks = this.waiting = this.catching = this.guarding = 0
     this.frame = null
     this.stack.length = 0
   }
@@ -411,13 +417,23 @@ class Interpreter implements Engine, Evaluation {
   import(name: string): ModuleValue | Unknown {
     return this.modules.load(name)
   }
-  load(name: string, _frame: Frame | null): ModuleValue | Unknown {
-    return this.modules.load(name)
+  load(name: string, lazily: boolean): ModuleValue | Unknown {
+    return this.modules.load(name, lazily)
+  }
+  wake(module: ModuleValue): void {
+    this.modules.wake(module)
+  }
+  get sleeping(): number {
+    return this.modules.asleep.size
+  }
+  wakeFor(module: ModuleValue, name: string, value: Value): void {
+    this.modules.wakeFor(module, name, value)
   }
   maybe(name: string): ModuleValue | undefined {
+    const lazily = !this.catching
     this.catching++
     try {
-      const module = this.modules.load(name)
+      const module = this.modules.load(name, lazily)
       return isUnknown(module) || (module.missing && !this.modules.isDescribed(name)) ? undefined : module
     } catch (error) {
       if (this.isError(error, "ModuleNotFoundError")) return undefined
@@ -427,7 +443,7 @@ class Interpreter implements Engine, Evaluation {
     }
   }
   submodule(module: ModuleValue, name: string): Value | undefined {
-    return module.owner === "prelude" && !name.startsWith("__") ? this.modules.described(`${module.name}.${name}`) : undefined
+    return (module.owner === "prelude" || module.missing) && !name.startsWith("__") ? this.modules.described(`${module.name}.${name}`) : undefined
   }
   packageOf(module: ModuleValue): string {
     return this.modules.packageOf(module)

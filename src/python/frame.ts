@@ -104,6 +104,10 @@ export interface Engine extends Machine {
   executeClass(body: readonly Statement[], frame: Frame): void
   readonly builtins: ReadonlyMap<string, Value>
   /** `try` statements being run that would catch an ImportError. */
+  /** How many `try` bodies with handlers are under way. */
+  guarding: number
+  /** Asked about a call that raised where nothing catches: a value to go on with, after somebody has been told. */
+  mend?(error: Raised): Value | undefined
   catching: number
   readonly onValue: ((span: Span, name: string | null, value: Value) => void) | null
   evaluate(node: Expression, frame: Frame): Value
@@ -134,9 +138,16 @@ export interface Engine extends Machine {
   packageOf(module: ModuleValue): string
   /** True for a module that has a file beside which others may lie. */
   isFileModule(module: ModuleValue): boolean
-  /** A module by absolute name, or undefined where there is none. */
+  /** A module by absolute name, or undefined where there is none. A library's may be left asleep. */
   maybe(name: string): ModuleValue | undefined
-  load(name: string, frame: Frame | null): ModuleValue | Unknown
+  /** `lazily`: a library's module need not run before something in it is asked for. */
+  load(name: string, lazily: boolean): ModuleValue | Unknown
+  /** Runs a module that is asleep. */
+  wake(module: ModuleValue): void
+  /** How many modules are asleep. */
+  readonly sleeping: number
+  /** A library's function reads a global of its module: modules that may have entered themselves there must have run. */
+  wakeFor(module: ModuleValue, name: string, value: Value): void
   words(reason: Words): Unknown
   /** A caught JavaScript error that is a Python exception of this builtin class. */
   isError(error: unknown, type: string): boolean

@@ -11,11 +11,11 @@ type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>
 /** `import a.b as c`. */
 export function importNames(machine: Engine, node: Of<"import">, frame: Frame): void {
   for (const { name, as } of node.names) {
-    const module = machine.load(name, frame)
+    const module = machine.load(name, frame.module.owner === "library")
     if (as) writeName(frame, as, module)
     else {
       const top = name.split(".")[0]!
-      writeName(frame, top, top === name ? module : machine.load(top, frame))
+      writeName(frame, top, top === name ? module : machine.load(top, true))
     }
   }
 }
@@ -24,7 +24,7 @@ export function importNames(machine: Engine, node: Of<"import">, frame: Frame): 
 export function importFrom(machine: Engine, node: Of<"import-from">, frame: Frame): void {
   const name = node.level ? relative(machine, node.module, node.level, frame) : node.module
   if (name === "__future__") return
-  const module = machine.load(name, frame)
+  const module = machine.load(name, false)
   if (node.names === "*") {
     importAll(machine, module, frame)
     return
@@ -44,8 +44,7 @@ function relative(machine: Engine, module: string, level: number, frame: Frame):
 function pick(machine: Engine, module: ModuleValue | Unknown, name: string, frame: Frame): Value {
   if (isUnknown(module)) return module
   if (module.missing && !module.attrs.has(name)) {
-    const inner = machine.maybe(`${module.name}.${name}`)
-    return inner ?? machine.words(module.missing)
+    return machine.submodule(module, name) ?? machine.words(module.missing)
   }
   const own = module.attrs.get(name)
   if (own !== undefined) return own

@@ -1,10 +1,12 @@
 import type { Failure } from "./frame"
+import type { Place } from "./places"
 import type { ModuleValue } from "./value"
 import type { Files } from "../world"
 
 /** A module that has run, and everything its content depends on. */
 export interface Kept {
   readonly module: ModuleValue
+  readonly place: Place | null
   /** Texts asked for while it ran, null where there was none. */
   readonly reads: Map<string, string | null>
   /** Modules it imported, by name. */

@@ -9,7 +9,7 @@ import { compiled, dottedName, find, folderOf, ownerOf, standard, type Place } f
 import { stdlib } from "./stdlib"
 import { parse } from "./syntax"
 import { tolerantly } from "./tolerance"
-import { ModuleValue, OutOfFuel, Raised, Scope, List, type Unknown, type Value } from "./value"
+import { Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
 
 /** What one analysis knows of modules: where they are, which have run. */
@@ -18,6 +18,11 @@ export class Modules {
   readonly wanted = new Set<string>()
   readonly read = new Set<string>()
   readonly failures: Failure[] = []
+  /** Modules imported but not run yet. */
+  readonly asleep = new Set<ModuleValue>()
+  private readonly records = new Map<ModuleValue, Kept>()
+  /** Globals that `wakeFor` has looked at. */
+  private readonly settled = new Set<string>()
   /** Folders of modules that are packages. */
   private readonly folders = new Map<ModuleValue, string>()
   /** The modules being run, innermost last. */
@@ -82,21 +87,23 @@ export class Modules {
    * The module of an absolute name, run if it has not run; its parents first.
    * @throws Raised ModuleNotFoundError where there is none and somebody is prepared for that
    */
-  load(name: string): ModuleValue | Unknown {
-    const module = this.reach(name)
+  load(name: string, lazily = false): ModuleValue | Unknown {
+    const module = this.reach(name, lazily)
+    if (!lazily && !isUnknown(module) && module.asleep) this.wake(module)
     // What is not there is remembered by the texts that were looked for.
     if (!isUnknown(module) && !module.missing) this.running[this.running.length - 1]?.imports.add(name)
     return module
   }
 
-  private reach(name: string): ModuleValue | Unknown {
+  private reach(name: string, lazily: boolean): ModuleValue | Unknown {
     const known = this.loaded.get(name)
     if (known) return known
     const dot = name.lastIndexOf(".")
-    const parent = dot > 0 ? this.reach(name.slice(0, dot)) : null
+    const parent = dot > 0 ? this.reach(name.slice(0, dot), false) : null
+    if (parent && !isUnknown(parent) && parent.asleep) this.wake(parent)
     if (isUnknown(parent)) return parent
     // The parent's own text may have imported it meanwhile.
-    const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent)
+    const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily)
     if (parent && !isUnknown(module)) {
       touch(parent)
       if (!parent.missing) parent.attrs.set(name.slice(dot + 1), module)
@@ -131,12 +138,15 @@ export class Modules {
     const kept = this.kept(name)
     if (!kept) return undefined
     this.loaded.set(name, kept.module)
+    this.records.set(kept.module, kept)
+    if (kept.module.asleep) this.asleep.add(kept.module)
+    if (kept.place?.package) this.folders.set(kept.module, kept.place.folder)
     this.failures.push(...kept.failures)
     for (const [path, text] of kept.reads) if (text !== null) this.read.add(path)
     return kept.module
   }
 
-  private bring(name: string, parent: ModuleValue | null): ModuleValue | Unknown {
+  private bring(name: string, parent: ModuleValue | null, lazily: boolean): ModuleValue | Unknown {
     const top = name.split(".")[0]!
     const framework = this.frameworks.find(one => one.preludes.has(name) || one.natives.has(name))
     if (framework) return this.execute(name, null, framework.preludes.get(name), framework.natives.get(name))
@@ -150,6 +160,7 @@ export class Modules {
       if (place.path === this.document.file) return this.execute(name, this.placeOfDocument())
       const isLibrary = ownerOf(place.path, this.mine, this.world.libraries) === "library"
       if (isLibrary && compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
+      if (isLibrary && lazily) return this.sleep(name, place)
       return this.execute(name, place)
     }
     if (compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
@@ -185,6 +196,58 @@ export class Modules {
   }
 
   private execute(name: string, place: Place | null, prelude?: string, natives?: ReadonlyMap<string, Value>): ModuleValue {
+    const module = this.create(name, place)
+    for (const [key, value] of natives ?? []) module.attrs.set(key, value)
+    this.perform(this.records.get(module)!, place?.text ?? prelude ?? "")
+    return module
+  }
+
+  /** A module that is imported but need not run yet. */
+  private sleep(name: string, place: Place): ModuleValue {
+    const module = this.create(name, place)
+    module.asleep = true
+    this.asleep.add(module)
+    this.cache?.modules.set(name, this.records.get(module)!)
+    return module
+  }
+
+  wake(module: ModuleValue): void {
+    if (!module.asleep) return
+    module.asleep = false
+    this.asleep.delete(module)
+    const kept = this.records.get(module)!
+    // Whoever runs now did not import it, so nothing of it is theirs.
+    const running = this.running.splice(0)
+    try {
+      this.perform(kept, kept.place!.text)
+    } finally {
+      this.running.push(...running)
+    }
+  }
+
+  /** See `Engine.wakeFor`: a container that functions fill, or an object that things register with. */
+  wakeFor(module: ModuleValue, name: string, value: Value): void {
+    if (this.machine.loading || typeof value !== "object" || value === null) return
+    const key = `${module.name} ${name}`
+    if (this.settled.has(key)) return
+    this.settled.add(key)
+    if (!this.isRegistry(module, name, value)) return
+    const inside = this.packageOf(module) + "."
+    for (let some = true; some; ) {
+      const next = [...this.asleep].filter(one => one.name.startsWith(inside))
+      for (const one of next) this.guard(() => this.wake(one))
+      some = next.length > 0
+    }
+  }
+
+  private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
+    if (value instanceof Instance) return value.cls.mro.some(cls => [...cls.attrs.keys()].some(key => /regist/i.test(key)))
+    if (!(value instanceof Dict || value instanceof List || value instanceof SetValue)) return false
+    const text = this.records.get(module)?.place?.text ?? ""
+    return new RegExp(`^[ \\t]+${name}\\s*(\\[[^\\]]*\\]\\s*=[^=]|\\.(append|add|update|setdefault|extend)\\()`, "m").test(text)
+  }
+
+  private create(name: string, place: Place | null): ModuleValue {
     const isDocument = place?.path === this.document.file
     const owner = place ? (isDocument ? "user" : ownerOf(place.path, this.mine, this.world.libraries)) : "prelude"
     const module = new ModuleValue(name, place?.path ?? `<${name}>`, owner)
@@ -198,25 +261,33 @@ export class Modules {
       attrs.set("__path__", new List([place.folder]))
       this.folders.set(module, place.folder)
     }
-    for (const [key, value] of natives ?? []) attrs.set(key, value)
     this.loaded.set(name, module)
-    const kept: Kept = { module, reads: new Map(), imports: new Set(), failures: [], complete: true }
-    if (place) kept.reads.set(place.path, place.text)
-    if (place) this.read.add(place.path)
+    const kept: Kept = { module, place, reads: new Map(), imports: new Set(), failures: [], complete: true }
+    if (place) {
+      kept.reads.set(place.path, place.text)
+      this.read.add(place.path)
+    }
+    this.records.set(module, kept)
+    return module
+  }
+
+  private perform(kept: Kept, text: string): void {
+    const { module, place } = kept
+    const isDocument = place?.path === this.document.file
+    this.cache?.modules.delete(module.name)
     this.running.push(kept)
     try {
-      if (isDocument) this.body(module, place!.text, kept)
-      else this.apart(() => this.body(module, place?.text ?? prelude ?? "", kept))
+      if (isDocument) this.body(module, text, kept)
+      else this.apart(() => this.body(module, text, kept))
     } catch (error) {
-      this.loaded.delete(name)
+      this.loaded.delete(module.name)
       throw error
     } finally {
       this.running.pop()
       this.failures.push(...kept.failures)
       if (!kept.complete && this.running.length) this.running[this.running.length - 1]!.complete = false
     }
-    if (!isDocument && kept.complete) this.cache?.modules.set(name, kept)
-    return module
+    if (!isDocument && kept.complete) this.cache?.modules.set(module.name, kept)
   }
 
   /** Runs a module that other documents may use as well: outside of any journal, call and budget of the document's. */

@@ -25,6 +25,11 @@ export class CallSite implements Site {
     return at(this.module, this.name)
   }
 
+  /** Some arguments are spread from a list or a dict (`*args`, `**kwargs`): what is given is not seen in the text. */
+  get spread(): boolean {
+    return this.given.some(argument => argument.star !== "")
+  }
+
   get args(): Readonly<Record<string, Span>> {
     const { parameters, skip } = unwrapCallee(this.target)
     const result: Record<string, Span> = {}

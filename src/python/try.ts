@@ -33,17 +33,20 @@ function guarded(node: Of<"try">, frame: Frame, machine: Engine): Completion {
   const catches = node.handlers.some(handler => mayCatchImport(handler.type))
   const height = machine.stack.length
   if (catches) machine.catching++
+  machine.guarding++
   let completion: Completion
   try {
     completion = machine.execute(node.body, frame)
   } catch (error) {
     if (catches) machine.catching--
+    machine.guarding--
     if (!(error instanceof Raised)) throw error
     machine.stack.length = height
     machine.frame = frame
     return handle(node, frame, machine, error)
   }
   if (catches) machine.catching--
+  machine.guarding--
   return completion === Normal ? machine.execute(node.otherwise, frame) : completion
 }
 

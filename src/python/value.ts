@@ -272,6 +272,8 @@ export class ModuleValue {
     /** Attributes that are missing are Unknown with this reason (a library that is not there). */
     readonly missing: Words | null = null,
   ) {}
+  /** True for a library's module that was imported but not run yet: nobody has asked for anything in it (modules.ts). */
+  asleep = false
 }
 
 export class Property {

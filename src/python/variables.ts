@@ -17,6 +17,7 @@ export function readName(machine: Engine, frame: Frame, name: string): Value {
     if (names.globals.has(name)) return readGlobal(machine, frame, name)
   }
   for (let scope = frame.scope.parent; scope !== null; scope = scope.parent) {
+    if (scope.parent === null && frame.func) break
     const value = scope.variables.get(name)
     if (value !== undefined) return value
   }
@@ -26,6 +27,7 @@ export function readName(machine: Engine, frame: Frame, name: string): Value {
 function readGlobal(machine: Engine, frame: Frame, name: string): Value {
   const { attrs } = frame.module
   let value = attrs.get(name)
+  if (machine.sleeping && frame.func && value !== undefined && frame.module.owner === "library") machine.wakeFor(frame.module, name, value)
   if (value === undefined) value = machine.builtins.get(name)
   if (value === undefined) value = attrs.get(starred)
   if (value !== undefined) return value
