@@ -1,1 +1,6 @@
-export const chinese: Record<string, string> = {}
+import { labChinese } from "./lab/chinese"
+
+/** The page's sentences in Simplified Chinese. */
+export const chinese: Record<string, string> = {
+  ...labChinese,
+}

@@ -1,3 +1,5 @@
+import { format, say, type Words } from "./words"
+
 /**
  * Convolution on real numbers: what the filter lab runs, and what its tests compare with PyTorch. Planar maps, one
  * definition of each operation. This file is the plain version that can be read; `simd.ts` computes the same faster.
@@ -38,11 +40,15 @@ export interface Movement {
 export const still: Movement = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, outside: "zeros", flip: false }
 
 /** A size or setting that cannot be computed; the message is for people. */
-export class SettingsError extends Error {}
+export class SettingsError extends Error {
+  constructor(readonly words: Words) {
+    super(format(words))
+  }
+}
 
 export function maps(channels: number, height: number, width: number, data?: ArrayLike<number>): Maps {
   const size = channels * height * width
-  if (data && data.length !== size) throw new SettingsError(`${size} values expected, ${data.length} given`)
+  if (data && data.length !== size) throw new SettingsError(say("{0} values expected, {1} given", size, data.length))
   return {
     channels,
     height,
@@ -53,7 +59,7 @@ export function maps(channels: number, height: number, width: number, data?: Arr
 
 export function kernels(count: number, depth: number, height: number, width: number, data: ArrayLike<number>): Kernels {
   const size = count * depth * height * width
-  if (data.length !== size) throw new SettingsError(`${size} weights expected, ${data.length} given`)
+  if (data.length !== size) throw new SettingsError(say("{0} weights expected, {1} given", size, data.length))
   return { count, depth, height, width, data: Float32Array.from(data) }
 }
 
@@ -125,19 +131,30 @@ export function padded(
 export function fit(input: Maps, weights: Kernels, move: Movement): [height: number, width: number] {
   const { groups } = move
   if (!Number.isInteger(groups) || groups < 1 || input.channels % groups || weights.count % groups)
-    throw new SettingsError(`${groups} groups do not divide ${input.channels} input and ${weights.count} output channels`)
+    throw new SettingsError(
+      say("{0} groups do not divide {1} input and {2} output channels", groups, input.channels, weights.count),
+    )
   if (weights.depth !== input.channels / groups)
-    throw new SettingsError(`the kernels are made for ${weights.depth * groups} channels, the input has ${input.channels}`)
+    throw new SettingsError(
+      say("the kernels are made for {0} channels, the input has {1}", weights.depth * groups, input.channels),
+    )
   const [top, bottom, left, right] = sides(move.padding)
   if (move.outside === "reflect" && (Math.max(top, bottom) >= input.height || Math.max(left, right) >= input.width))
-    throw new SettingsError("reflected padding must be smaller than the picture")
+    throw new SettingsError(say("reflected padding must be smaller than the picture"))
   if (move.outside === "circular" && (Math.max(top, bottom) > input.height || Math.max(left, right) > input.width))
-    throw new SettingsError("circular padding must not be larger than the picture")
+    throw new SettingsError(say("circular padding must not be larger than the picture"))
   const height = outputSize(input.height, weights.height, move.stride[0], top + bottom, move.dilation[0])
   const width = outputSize(input.width, weights.width, move.stride[1], left + right, move.dilation[1])
   if (height < 1 || width < 1)
     throw new SettingsError(
-      `the kernel (${weights.height}×${weights.width}, dilation ${move.dilation.join("×")}) is larger than the padded picture (${input.height + top + bottom}×${input.width + left + right})`,
+      say(
+        "the kernel ({0}×{1}, dilation {2}) is larger than the padded picture ({3}×{4})",
+        weights.height,
+        weights.width,
+        move.dilation.join("×"),
+        input.height + top + bottom,
+        input.width + left + right,
+      ),
     )
   return [height, width]
 }
@@ -195,14 +212,14 @@ export function transposedConvolve(
 ): Maps {
   const { groups } = move
   if (weights.count !== input.channels || input.channels % groups)
-    throw new SettingsError(`the kernels are made for ${weights.count} channels, the input has ${input.channels}`)
+    throw new SettingsError(say("the kernels are made for {0} channels, the input has {1}", weights.count, input.channels))
   const [top, , left] = sides(move.padding)
   for (const axis of [0, 1] as const)
     if (outputPadding[axis] && outputPadding[axis] >= Math.max(move.stride[axis], move.dilation[axis]))
-      throw new SettingsError("output padding must be smaller than either stride or dilation")
+      throw new SettingsError(say("output padding must be smaller than either stride or dilation"))
   const height = transposedSize(input.height, weights.height, move.stride[0], top, move.dilation[0], outputPadding[0])
   const width = transposedSize(input.width, weights.width, move.stride[1], left, move.dilation[1], outputPadding[1])
-  if (height < 1 || width < 1) throw new SettingsError("nothing is left of the output after its padding is cut off")
+  if (height < 1 || width < 1) throw new SettingsError(say("nothing is left of the output after its padding is cut off"))
   const output = maps(weights.depth * groups, height, width)
   if (bias) for (let p = 0; p < output.channels; p++) output.data.fill(bias[p], p * height * width, (p + 1) * height * width)
   const perGroup = input.channels / groups
@@ -260,10 +277,10 @@ export function pooledSize(
 export function pool(input: Maps, settings: Pool): Maps {
   const { kernel, stride, padding, dilation } = settings
   for (const axis of [0, 1] as const)
-    if (padding[axis] * 2 > kernel[axis]) throw new SettingsError("padding should be at most half of the kernel size")
+    if (padding[axis] * 2 > kernel[axis]) throw new SettingsError(say("padding should be at most half of the kernel size"))
   const height = pooledSize(input.height, kernel[0], stride[0], padding[0], dilation[0], settings.ceil)
   const width = pooledSize(input.width, kernel[1], stride[1], padding[1], dilation[1], settings.ceil)
-  if (height < 1 || width < 1) throw new SettingsError("the window is larger than the padded picture")
+  if (height < 1 || width < 1) throw new SettingsError(say("the window is larger than the padded picture"))
   const output = maps(input.channels, height, width)
   for (let c = 0; c < input.channels; c++)
     for (let y = 0; y < height; y++)

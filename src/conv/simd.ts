@@ -1,4 +1,5 @@
 import { fit, maps, padded, sides, SettingsError, turned, type Kernels, type Maps, type Movement, still } from "./convolve"
+import { say } from "./words"
 
 /**
  * `convolve` in WebAssembly SIMD: the same numbers (to rounding), some ten times faster. The arithmetic is in
@@ -233,7 +234,8 @@ class Engine implements Simd {
   }
 
   private reserve(bytes: number) {
-    if (bytes > mostBytes) throw new SettingsError(`this needs ${Math.round(bytes / 2 ** 20)} MB of memory, more than can be had`)
+    if (bytes > mostBytes)
+      throw new SettingsError(say("this needs {0} MB of memory, more than can be had", Math.round(bytes / 2 ** 20)))
     const missing = bytes - this.wasm.memory.buffer.byteLength
     if (missing > 0) this.wasm.memory.grow(Math.ceil(missing / pageBytes))
   }

@@ -13,6 +13,7 @@ import {
 } from "../../src/conv/convolve"
 import type { Convolution, Layer, Pooling, TransposedConvolution, WindowPadding } from "../../src/conv/layer"
 import type { Dim } from "../../src/conv/dim"
+import type { Words } from "../../src/conv/words"
 import type { Model, Node } from "../../src/model/model"
 
 /** One step of a chain of layers that runs on a picture. Plain data: it crosses to the worker. */
@@ -31,15 +32,19 @@ export type Step =
 
 type Convolve = typeof convolve
 
-/** All intermediate maps, the picture first. Ends at the first step that does not fit; `error` then says why. */
-export function run(input: Maps, steps: readonly Step[], convolveFast: Convolve = convolve): { maps: Maps[]; error?: string } {
+/** All intermediate maps, the picture first. Ends at the first step that does not fit: `error` then says why, `at` which. */
+export function run(
+  input: Maps,
+  steps: readonly Step[],
+  convolveFast: Convolve = convolve,
+): { maps: Maps[]; error?: Words; at?: string } {
   const results = [input]
   for (const step of steps) {
     try {
       results.push(apply(step, results[results.length - 1], convolveFast))
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
-      return { maps: results, error: `${step.name}: ${error.message}` }
+      return { maps: results, error: error.words, at: step.name }
     }
   }
   return { maps: results }

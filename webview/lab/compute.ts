@@ -1,5 +1,6 @@
 import { convolve, pool, SettingsError, transposedConvolve } from "../../src/conv/convolve"
 import type { Simd } from "../../src/conv/simd"
+import type { Words } from "../../src/conv/words"
 import { run } from "./chain"
 import type { Job, Outcome } from "./jobs"
 
@@ -7,7 +8,12 @@ import type { Job, Outcome } from "./jobs"
 export function compute(job: Job, simd: Simd | null): Outcome {
   const began = performance.now()
   const fast: typeof convolve = simd ? (...args) => simd.convolve(...args) : convolve
-  const done = (maps: Outcome["maps"], error?: string): Outcome => ({ maps, error, milliseconds: performance.now() - began })
+  const done = (maps: Outcome["maps"], error?: Words, at?: string): Outcome => ({
+    maps,
+    error,
+    at,
+    milliseconds: performance.now() - began,
+  })
   try {
     switch (job.kind) {
       case "convolve":
@@ -17,12 +23,12 @@ export function compute(job: Job, simd: Simd | null): Outcome {
       case "pool":
         return done([pool(job.input, job.settings)])
       case "chain": {
-        const { maps, error } = run(job.input, job.steps, fast)
-        return done(maps, error)
+        const { maps, error, at } = run(job.input, job.steps, fast)
+        return done(maps, error, at)
       }
     }
   } catch (error) {
-    if (error instanceof SettingsError) return done([], error.message)
+    if (error instanceof SettingsError) return done([], error.words)
     throw error
   }
 }

@@ -202,7 +202,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
       )
     } catch (error) {
       if (!(error instanceof PictureError)) throw error
-      lab.say(`${name}: ${t(error.message)}`)
+      lab.say(`${name}: ${format(error.words, host.translate)}`)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
+import type { Words } from "../../src/conv/words"
 import type { Step } from "./chain"
 
 /**
@@ -25,12 +26,14 @@ export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
 
 export type FromWorker =
   | { type: "ready"; simd: boolean }
-  | { type: "done"; slot: string; number: number; maps: Maps[]; error?: string; milliseconds: number }
+  | { type: "done"; slot: string; number: number; maps: Maps[]; error?: Words; at?: string; milliseconds: number }
 
 /** What a job gave: one result, or all maps of a chain (the picture first). */
 export interface Outcome {
   readonly maps: Maps[]
-  readonly error?: string
+  readonly error?: Words
+  /** The step of a chain that did not fit. */
+  readonly at?: string
   /** Time the arithmetic took, in ms. */
   readonly milliseconds: number
 }

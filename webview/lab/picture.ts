@@ -1,4 +1,5 @@
 import { maps, type Maps } from "../../src/conv/convolve"
+import { format, say, type Words } from "../../src/conv/words"
 import type { Display } from "./state"
 
 /** Values of maps onto a canvas, and pictures into maps. */
@@ -56,7 +57,11 @@ export function greyOf(picture: Maps): Maps {
 }
 
 /** A picture that is no picture, or too large; the message is for people. */
-export class PictureError extends Error {}
+export class PictureError extends Error {
+  constructor(readonly words: Words) {
+    super(format(words))
+  }
+}
 
 /** The most pixels that are taken over as they are; larger pictures are made smaller. */
 const mostPixels = 1024 * 1024
@@ -65,16 +70,16 @@ const mostBytes = 200 * 2 ** 20
 
 /** Decodes an image file. @throws PictureError when it is none. */
 export async function decodePicture(bytes: Blob): Promise<{ picture: Maps; shrunk: boolean }> {
-  if (bytes.size === 0) throw new PictureError("the file is empty")
-  if (bytes.size > mostBytes) throw new PictureError("the file is larger than 200 MB")
+  if (bytes.size === 0) throw new PictureError(say("the file is empty"))
+  if (bytes.size > mostBytes) throw new PictureError(say("the file is larger than 200 MB"))
   let bitmap: ImageBitmap
   try {
     bitmap = await createImageBitmap(bytes)
   } catch {
-    throw new PictureError("this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)")
+    throw new PictureError(say("this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)"))
   }
   const { width, height } = bitmap
-  if (!width || !height) throw new PictureError("the picture has no pixels")
+  if (!width || !height) throw new PictureError(say("the picture has no pixels"))
   const factor = Math.min(1, Math.sqrt(mostPixels / (width * height)))
   const [w, h] = [Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor))]
   const canvas = new OffscreenCanvas(w, h)

@@ -1,5 +1,7 @@
 import type { Maps } from "../../src/conv/convolve"
 import type { Model } from "../../src/model/model"
+import type { Words } from "../../src/conv/words"
+import type { Outcome } from "./jobs"
 import type { LabState } from "./state"
 import type { Stored } from "./weights/weights"
 import type { ComputeEngine } from "./engine"
@@ -16,7 +18,7 @@ export interface Lab {
   readonly model: Model | null
   readonly weights: { name: string; tensors: Stored[] } | null
   /** Words in the reader's language; placeholders {0}, {1}. */
-  t(text: string, ...args: (string | number)[]): string
+  t(text: string, ...args: Words["args"]): string
   copy(text: string): void
   save(name: string, content: string, encoding: "utf8" | "base64"): void
   openWeights(): void
@@ -30,4 +32,9 @@ export interface Lab {
 export interface View {
   readonly element: HTMLElement
   draw(): void
+}
+
+/** Why a job gave nothing, in the reader's language; empty when it did. */
+export function told(lab: Lab, { error, at }: Outcome): string {
+  return error ? `${at ? `${at}: ` : ""}${lab.t(error.text, ...error.args)}` : ""
 }

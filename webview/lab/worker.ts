@@ -1,5 +1,6 @@
 import type { Maps } from "../../src/conv/convolve"
 import { createSimd, type Simd } from "../../src/conv/simd"
+import { say } from "../../src/conv/words"
 import { compute } from "./compute"
 import type { FromWorker, Job, ToWorker, WireJob } from "./jobs"
 
@@ -36,7 +37,9 @@ function next() {
   const [slot, { number, job }] = first.value
   waiting.delete(slot)
   const input = pictures.get(job.input)
-  const outcome = input ? compute({ ...job, input } as Job, simd) : { maps: [], error: "the picture is gone", milliseconds: 0 }
+  const outcome = input
+    ? compute({ ...job, input } as Job, simd)
+    : { maps: [], error: say("the picture is gone"), milliseconds: 0 }
   const maps = outcome.maps[0] === input ? outcome.maps.slice(1) : outcome.maps
   port.postMessage(
     { type: "done", slot, number, ...outcome, maps },

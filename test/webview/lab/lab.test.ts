@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { maps } from "../../../src/conv/convolve"
+import { format } from "../../../src/conv/words"
 import { fromModel, randomKernels, run, toCode, type Step } from "../../../webview/lab/chain"
 import { spectrum } from "../../../webview/lab/kernel"
 import { presets } from "../../../webview/lab/presets"
 import { samples } from "../../../webview/lab/pictures"
-import { fieldAt } from "../../../webview/lab/sections/board"
+import { fieldAt } from "../../../webview/lab/board"
 import { decode, encode, initial, sound } from "../../../webview/lab/state"
 import { answers, windows, wordsOf } from "../../../webview/lab/text"
 import { matched } from "../../../webview/lab/weights/match"
@@ -115,9 +116,9 @@ describe("chains", () => {
     expect(all.map(m => [m.channels, m.height, m.width])).toEqual([[3, 32, 32], [8, 16, 16], [8, 16, 16], [8, 9, 9], [4, 18, 18]]) // prettier-ignore
   })
   test("ends where a layer does not fit, and says which", () => {
-    const { maps: all, error } = run(maps(1, 32, 32), steps)
+    const { maps: all, error, at } = run(maps(1, 32, 32), steps)
     expect(all.length).toBe(1)
-    expect(error).toMatch(/^conv: .*made for 3 channels, the input has 1/)
+    expect(`${at}: ${format(error!)}`).toBe("conv: the kernels are made for 3 channels, the input has 1")
   })
   test("as code", () => {
     expect(toCode(steps, 3, "pytorch")).toContain(

@@ -1,12 +1,8 @@
+import { fieldAt } from "../board"
 import { h, slider } from "../controls"
 import type { Lab, View } from "../view"
 
 const points = 19
-
-/** Sizes of AlphaGo's policy network (Silver et al. 2016): a 5×5 layer, then eleven of 3×3, then 1×1. */
-export function fieldAt(layer: number): number {
-  return layer === 1 ? 5 : Math.min(5 + 2 * (layer - 1), 27)
-}
 
 /** A Go board: a point of some layer's map, and all that it sees of the board. */
 export function boardView(lab: Lab): View {

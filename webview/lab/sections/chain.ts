@@ -1,7 +1,7 @@
 import { fromModel, randomKernels, toCode, type Dialect, type Step, type WeightsOf } from "../chain"
 import { button, choice, h, slider } from "../controls"
 import { draw, scaleOf } from "../picture"
-import type { Lab, View } from "../view"
+import { told, type Lab, type View } from "../view"
 import { matched } from "../weights/match"
 
 /** Several layers in a row on one picture, every map in between shown; taken from the user's model, written out as code. */
@@ -37,7 +37,7 @@ export function chainView(lab: Lab): View {
     const input = withChannels(lab.picture, channels)
     const outcome = await lab.engine.compute("chain", { kind: "chain", input, steps })
     if (!outcome) return
-    problem.textContent = outcome.error ? t(outcome.error) : ""
+    problem.textContent = told(lab, outcome)
     const results = outcome.maps[0] === input ? outcome.maps : [input, ...outcome.maps]
     list.replaceChildren(
       ...results.map((result, i) => {

@@ -3,7 +3,7 @@ import { choice, h, number, slider, toggle } from "../controls"
 import { draw, scaleOf } from "../picture"
 import { randomKernels } from "../chain"
 import type { LabState } from "../state"
-import type { Lab, View } from "../view"
+import { told, type Lab, type View } from "../view"
 
 /** Several maps in, several out: each output map has a kernel for every input map, their results are added, plus one bias. */
 export function channelsView(lab: Lab): View {
@@ -60,7 +60,7 @@ export function channelsView(lab: Lab): View {
       },
     })
     if (!outcome) return
-    problem.textContent = outcome.error ? t(outcome.error) : ""
+    problem.textContent = told(lab, outcome)
     const [result] = outcome.maps
     if (!result) return wiring.replaceChildren()
     const whole = h("canvas", { class: "lab-canvas" })
@@ -115,7 +115,7 @@ export function channelsView(lab: Lab): View {
       }),
     ])
     if (!whole || !parts) return
-    problem.textContent = whole.error ? t(whole.error) : ""
+    problem.textContent = told(lab, whole)
     const [result] = whole.maps
     const [partial] = parts.maps
     if (!result || !partial) return wiring.replaceChildren()

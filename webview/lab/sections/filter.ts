@@ -4,7 +4,7 @@ import { button, choice, grid, h, number, slider, toggle } from "../controls"
 import { draw, scaleOf } from "../picture"
 import { presets } from "../presets"
 import { displays, outsides, type Display, type LabState } from "../state"
-import type { Lab, View } from "../view"
+import { told, type Lab, type View } from "../view"
 import { kernelCode, spectrum } from "../kernel"
 import { stage } from "./stage"
 
@@ -218,7 +218,7 @@ export function filterView(lab: Lab): View {
       move: movement,
     })
     if (!outcome) return
-    problem.textContent = outcome.error ? t(outcome.error) : ""
+    problem.textContent = told(lab, outcome)
     result = outcome.maps[0] ?? null
     output.element.classList.toggle("lab-empty", !result)
     if (!result) return

@@ -1,4 +1,4 @@
-import type { Words } from "../../../src/conv/words"
+import { format, type Words } from "../../../src/conv/words"
 import { readNumpy, readNumpyArchive } from "./numpy"
 import { readSafetensors } from "./safetensors"
 import { readCheckpoint } from "./checkpoint"
@@ -16,7 +16,7 @@ export interface Stored {
 /** A file that is not what its name promises, or holds what is not read; the message is for people. */
 export class WeightsError extends Error {
   constructor(readonly words: Words) {
-    super(words.text.replace(/\{(\d+)\}/g, (_, i) => String(words.args[Number(i)])))
+    super(format(words))
   }
 }
 
