@@ -52,7 +52,10 @@ export interface Root {
   reason?: Words
 }
 
-/** A name or call in the text whose value was a tensor: one entry per place, in every model it was seen in. */
+/**
+ * A name or call in the text whose value was a tensor: one entry per place, in every model it was seen in; model −1 is
+ * the file's own statements, outside of any network.
+ */
 export interface Sight {
   span: Span
   name: string | null

@@ -2,6 +2,7 @@ import { say } from "../conv/words"
 import { isFrameworkClass } from "../frameworks/modules"
 import type { Finding, Span } from "../model/model"
 import type { Machine } from "../python/machine"
+import { CallSite } from "../python/site"
 import { Class, Func, Instance, Native, Unknown, type Raised, type Site, type Value } from "../python/value"
 import { exceptionWords } from "./run"
 
@@ -25,9 +26,12 @@ export function pythonFinding(error: Raised, certain: boolean, machine: Machine)
     related: [],
     fixes: [],
   })
-  if (detail?.kind === "argument" && isKnown(detail.callee)) {
+  const last = sites.at(-1)
+  // What is spread into a call may be other than what we think it is.
+  const written = last?.owner === "user" && !(last instanceof CallSite && last.spread)
+  if (detail?.kind === "argument" && isKnown(detail.callee) && (written || certain)) {
     const names = detail.names.map(name => `\`${name}\``).join(", ")
-    const called = nameOf(detail.callee)
+    const called = nameOf(detail.callee, last)
     const site = innermost(sites)
     switch (detail.problem) {
       case "missing":
@@ -74,8 +78,18 @@ function isNetwork(object: Value): boolean {
   return object.attrs.has("_modules") && object.cls.mro.every(c => c.bases.every(b => !(b instanceof Unknown)))
 }
 
-function nameOf(callee: Value): string {
+/** The class that is called, where it is its constructor that complains. */
+function nameOf(callee: Value, site: Site | undefined): string {
+  const target = site instanceof CallSite ? site.target : undefined
+  if (target instanceof Class) return target.name
   return callee instanceof Class || callee instanceof Func || callee instanceof Native ? callee.name : "it"
+}
+
+/** An error that evaluation can go on after: a layer that is given wrong arguments leaves only itself unknown. */
+export function isMendable({ detail, sites }: Raised): boolean {
+  const site = sites?.at(-1)
+  if (detail?.kind !== "argument" || !(site instanceof CallSite) || site.owner !== "user" || site.spread) return false
+  return site.target instanceof Class ? isFrameworkClass(site.target) : site.target instanceof Native
 }
 
 function innermost(sites: readonly Site[]): Site | undefined {

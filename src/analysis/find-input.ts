@@ -132,21 +132,16 @@ function settle(search: Search, found: Found): Found {
     if (wrong && found.trusted && !found.run.model.nodes[wrong.node]!.doubtful) again.more.push(...noSize(again.run.model, wrong))
     return again
   }
-  const sized = names.length > 0 && !spatial ? null : at(shape, names, spatial?.size ?? 0)
-  if (!sized) return rerun(search, found)
-  const input = numbered(
-    sized,
-    tensorPayload(found.input.args[0])?.dtype ?? "float32",
-    spatial ? "model" : "symbols",
-    search.machine,
-  )
+  if (!spatial) return rerun(search, found)
+  const sized = at(shape, names, spatial.size)
+  const input = numbered(sized, tensorPayload(found.input.args[0])?.dtype ?? "float32", "model", search.machine)
   const run = search.run(input)
   if (
     run.model.stopped ||
     (run.findings.some(f => f.severity === "error") && !found.run.findings.some(f => f.severity === "error"))
   )
     return rerun(search, found)
-  return { input, run, trusted: found.trusted, more: spatial ? madeFor(run.model, needs, spatial, names) : [] }
+  return { input, run, trusted: found.trusted, more: !spatial.usual ? madeFor(run.model, needs, spatial, names) : [] }
 }
 
 /** The run to show must be the last one. */
@@ -154,10 +149,9 @@ function rerun(search: Search, { input, trusted, more }: Found): Found {
   return { input, run: search.run(input), trusted, more: [...more] }
 }
 
-/** One example at a time, where everything else has a number. */
-function at(shape: readonly Dim[], names: readonly string[], size: number): Dim[] | null {
-  const numbers = shape.map((d, i) => (i === 0 && isSym(d) ? 1 : isSym(d) && names.includes(symbolsOf(d)[0]!) ? size : d))
-  return numbers.some(isSym) ? null : numbers
+/** The shape with a number for its spatial sizes; the batch stays what it is. */
+function at(shape: readonly Dim[], names: readonly string[], size: number): Dim[] {
+  return shape.map(d => (isSym(d) && names.includes(symbolsOf(d)[0]!) ? size : d))
 }
 
 function numbered(shape: readonly Dim[], dtype: string, source: InputSource, machine: Machine): Input {

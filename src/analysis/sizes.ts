@@ -10,6 +10,8 @@ export interface Fit {
   /** All square sizes from `least` to `most` fit as well. */
   least: number
   most: number
+  /** One that people train at is among them. */
+  usual: boolean
 }
 
 /** Pairs that must be equal for the network to work, one side depending on the input's size: a Linear after a flatten. */
@@ -36,12 +38,9 @@ export function fit(found: readonly { actual: Dim; needed: number }[], names: re
   const least = sizes[0]!
   let most = least
   while (sizes.includes(most + 1)) most++
-  const size =
-    usual.find(n => n >= least && n <= most) ??
-    sizes.find(n => n <= most && n % 32 === 0) ??
-    sizes.find(n => n <= most && n % 8 === 0) ??
-    least
-  return { size, least, most }
+  const common = usual.find(n => n >= least && n <= most)
+  const size = common ?? sizes.find(n => n <= most && n % 32 === 0) ?? sizes.find(n => n <= most && n % 8 === 0) ?? least
+  return { size, least, most, usual: common !== undefined }
 }
 
 /**

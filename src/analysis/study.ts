@@ -15,12 +15,12 @@ import { Class, Func, Instance, ModuleValue, Raised, type Value } from "../pytho
 import type { World } from "../world"
 import { constructorArguments, requiredArguments } from "./construct"
 import { trials } from "./evidence"
-import { pythonFinding } from "./exceptions"
+import { isMendable, pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
 import { leastInput } from "./least"
 import { findRoots, type Candidate } from "./roots"
-import { attempt, isModule, run, setMode, type Run } from "./run"
+import { attempt, exceptionWords, isModule, run, setMode, type Run } from "./run"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
@@ -48,6 +48,10 @@ export class Study {
   private readonly unknown: Analysis["unknown"] = []
   private module: ModuleValue | null = null
   private candidates: Candidate[] = []
+  /** Tensors seen outside of any root's run: in the file's own statements. */
+  private readonly aside = new Map<string, Sight>()
+  /** Whether the document's own statements are under way, not a root. */
+  private inDocument = true
   /** Tensors seen in the run under way, by place; null when nobody looks. */
   private seen: Map<string, Sight> | null = null
 
@@ -67,6 +71,7 @@ export class Study {
       document: { file, text },
       fuel: this.fuel,
       onValue: (span, name, value) => this.see(span, name, value),
+      mend: error => this.mend(error),
       ...(question.keep ? { keep: question.keep } : {}),
     })
     this.graph = graph(this.evaluation.machine)
@@ -79,8 +84,10 @@ export class Study {
       this.candidates = findRoots(this.question.file, this.tree, module, this.machine)
       this.gatherEvidence(module)
     }
+    this.inDocument = false
     const asked = module ? this.asked(module) : null
     this.evaluateRoots(asked)
+    for (const [key, sight] of this.aside) if (!this.sights.has(key)) this.sights.set(key, sight)
     const chosen = this.choose(asked)
     const { evaluation } = this
     return {
@@ -109,7 +116,10 @@ export class Study {
 
   /** The document's own statements, from top to bottom; one that fails does not stop the others. */
   private runDocument(): ModuleValue | null {
+    this.seen = new Map()
     const outcome = attempt(this.machine, () => this.evaluation.run())
+    for (const [key, sight] of this.seen) this.aside.set(key, sight)
+    this.seen = null
     this.findings.addAll(outcome.findings)
     for (const { error } of this.evaluation.failures) {
       const finding = pythonFinding(error, false, this.machine)
@@ -123,7 +133,10 @@ export class Study {
     const names = new Set(this.candidates.map(c => c.root.name))
     for (const trial of trials(this.tree, module, this.machine, names)) {
       this.evaluation.refuel(this.fuel / 4)
+      this.seen = new Map()
       this.findings.addAll(attempt(this.machine, () => this.machine.call(trial, [])).findings)
+      for (const [key, sight] of this.seen) this.aside.set(key, sight)
+      this.seen = null
     }
   }
 
@@ -310,6 +323,24 @@ export class Study {
     return leastInput(network, input, shape, this.machine, () => this.evaluation.refuel(this.fuel))
   }
 
+  /** A layer called with wrong arguments is told and left unknown: the rest of the network goes on. */
+  private mend(error: Raised): Value | undefined {
+    if (!isMendable(error)) return undefined
+    const finding = this.isTorn(error.span) ? null : pythonFinding(error, false, this.machine)
+    if (finding) this.graph.recording.findings.add(finding)
+    return this.machine.unknown(exceptionWords(error, this.machine))
+  }
+
+  /** Text that is being written: what is wrong with it is not worth a word yet. */
+  private isTorn(span: Span | null): boolean {
+    if (!span || span.file !== this.question.file) return false
+    const { from, to } = span
+    return (
+      this.tree.errors.some(e => e.from <= to + 1 && e.to >= from - 1) ||
+      /[(,=]\s*$|,\s*\)$|=\s*[,)]/.test(this.question.text.slice(from, to))
+    )
+  }
+
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
     this.seen = new Map()
@@ -324,7 +355,8 @@ export class Study {
     const key = `${span.from} ${span.to}`
     let sight = this.seen.get(key)
     if (!sight) this.seen.set(key, (sight = { span, name, seen: [] }))
-    if (sight.seen.length < 200) sight.seen.push({ model: this.shown.length, tensor, shape: payload!.shape })
+    if (sight.seen.length < 200)
+      sight.seen.push({ model: this.inDocument ? -1 : this.shown.length, tensor, shape: payload!.shape })
   }
 
   /** The last run's sights join those of the models before. */

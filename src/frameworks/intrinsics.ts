@@ -1,5 +1,5 @@
 import type { Dim } from "../conv/dim"
-import { isSym } from "../conv/dim"
+import { isSym, symbol } from "../conv/dim"
 import type { Objection } from "../conv/layer"
 import { say } from "../conv/words"
 import { show } from "../conv/dim"
@@ -36,4 +36,6 @@ export const intrinsics: ReadonlyMap<string, Value> = new Map([
     // A value that cannot be known, and why.
     native("unknown", "(reason)", ({ reason }, machine) => machine.unknown(say("{0} is not known", String(reason)))),
   ],
+  // A whole number that is not known, by a name.
+  ["symbol", native("symbol", "(name)", ({ name }) => symbol(String(name)))],
 ])

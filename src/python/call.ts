@@ -144,13 +144,19 @@ export function construct(machine: Engine, cls: Class, args: readonly Value[], k
   if (make === undefined) {
     const unknown = unknownBase(cls)
     if (init === undefined && !unknown && (args.length || kwargs?.size))
-      throw raised("TypeError", `${cls.name}() takes no arguments`, { kind: "argument", callee: cls, problem: "too-many", names: [] })
+      throw raised("TypeError", `${cls.name}() takes no arguments`, {
+        kind: "argument",
+        callee: cls,
+        problem: "too-many",
+        names: [],
+      })
     object = fresh(machine, cls)
   } else object = callMethod(machine, staticOf(make), cls, args, kwargs)
   if (isUnknown(object)) return object
   if (init !== undefined && typeOf(object).mro.includes(cls)) {
     const result = callMethod(machine, init, object, args, kwargs)
-    if (result !== null && !isUnknown(result)) throw raised("TypeError", `__init__() should return None, not '${typeOf(result).name}'`)
+    if (result !== null && !isUnknown(result))
+      throw raised("TypeError", `__init__() should return None, not '${typeOf(result).name}'`)
   }
   return object
 }
@@ -174,6 +180,8 @@ function refuseAbstract(machine: Engine, cls: Class, abstract: Value): void {
   if (isUnknown(names as Value) || !(names as readonly Value[]).length) return
   const quoted = (names as readonly Value[]).map(name => `'${String(name)}'`).sort()
   const plural = quoted.length === 1 ? "" : "s"
-  throw raised("TypeError", `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${quoted.join(", ").replaceAll("'", "")}`)
+  throw raised(
+    "TypeError",
+    `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${quoted.join(", ").replaceAll("'", "")}`,
+  )
 }
-

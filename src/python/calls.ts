@@ -43,7 +43,8 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
         ? callFunction(machine, method, args, kwargs)
         : callNative(machine, method, args, kwargs)
       : machine.call(callee, args, kwargs)
-    if (frame.watched) machine.onValue!({ file: frame.module.file ?? frame.module.name, from: node.from, to: node.to }, null, value)
+    if (frame.watched)
+      machine.onValue!({ file: frame.module.file ?? frame.module.name, from: node.from, to: node.to }, null, value)
     return value
   } catch (error) {
     if (error instanceof Raised) {
@@ -88,7 +89,8 @@ function methodOfInstance(object: Instance, name: string): Func | Native | undef
 /** `super()` without arguments: the class that the text is in, and the running function's first argument. */
 function ownSuper(frame: Frame): Value {
   let cls: Value | undefined
-  for (let scope = frame.scope.parent; scope !== null && cls === undefined; scope = scope.parent) cls = scope.variables.get("__class__")
+  for (let scope = frame.scope.parent; scope !== null && cls === undefined; scope = scope.parent)
+    cls = scope.variables.get("__class__")
   if (typeof cls !== "object" || cls === null || cls.kind !== "class" || frame.first === undefined)
     throw raised("RuntimeError", "super(): no arguments")
   return new Super(cls, frame.first)
@@ -102,7 +104,13 @@ function nameOf(callee: Value): string {
 }
 
 /** Evaluates arguments: positional ones into `args`, the others into the result. */
-export function collect(machine: Engine, given: readonly Argument[], frame: Frame, args: Value[], callee: Value = null): Map<string, Value> | undefined {
+export function collect(
+  machine: Engine,
+  given: readonly Argument[],
+  frame: Frame,
+  args: Value[],
+  callee: Value = null,
+): Map<string, Value> | undefined {
   let kwargs: Map<string, Value> | undefined
   let unsure: Unknown | undefined
   for (const argument of given) {

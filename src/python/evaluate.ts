@@ -32,11 +32,9 @@ import { tolerantly } from "./tolerance"
 import { truth } from "./truth"
 import type { BinaryOperator, CompareOperator, Clause, Expression, Range, Statement } from "./tree"
 import { objectType, typeOf } from "./types"
+import type { Func, Instance, Iterator } from "./value"
 import {
   Bound,
-  Func,
-  Instance,
-  Iterator,
   ModuleValue,
   Native,
   OutOfFuel,
@@ -170,7 +168,15 @@ class Interpreter implements Engine, Evaluation {
     if (statement?.kind !== "expression" || !this.frame) throw raised("SyntaxError", "invalid syntax")
     const outer = this.frame
     const place = new ModuleValue(outer.module.name, "<eval>", "prelude")
-    const frame = new Frame(place, new Scope(new Map(), new Scope(outer.scope.variables, outer.scope.parent)), null, null, outer, statement, false)
+    const frame = new Frame(
+      place,
+      new Scope(new Map(), new Scope(outer.scope.variables, outer.scope.parent)),
+      null,
+      null,
+      outer,
+      statement,
+      false,
+    )
     return this.evaluate(statement.value, frame)
   }
   open(path: Value, mode: Value): Value {
@@ -207,7 +213,8 @@ class Interpreter implements Engine, Evaluation {
   }
 
   executeClass(body: readonly Statement[], frame: Frame): void {
-    if (frame.module.owner === "user") tolerantly(this, body, frame, this.modules.failures, frame.module.file === this.options.document.file)
+    if (frame.module.owner === "user")
+      tolerantly(this, body, frame, this.modules.failures, frame.module.file === this.options.document.file)
     else this.execute(body, frame)
   }
 
@@ -300,7 +307,10 @@ class Interpreter implements Engine, Evaluation {
     return found
   }
   raise(type: string, message: Words | string): never {
-    const text = typeof message === "string" ? message : message.text.replace(/\{(\d+)\}/g, (whole, i) => String(message.args[Number(i)] ?? whole))
+    const text =
+      typeof message === "string"
+        ? message
+        : message.text.replace(/\{(\d+)\}/g, (whole, i) => String(message.args[Number(i)] ?? whole))
     throw raised(type, text)
   }
   join(left: Value | undefined, right: Value | undefined, condition: Unknown): Value {
@@ -316,7 +326,13 @@ class Interpreter implements Engine, Evaluation {
   createClass(name: string, bases: readonly Value[], namespace: Map<string, Value>, more: NewClass): Value {
     return createClass(this, name, bases, namespace, more)
   }
-  buildClass(name: string, bases: readonly (Class | Unknown)[], namespace: ReadonlyMap<string, Value>, metaclass: Class | null, more: NewClass): Class {
+  buildClass(
+    name: string,
+    bases: readonly (Class | Unknown)[],
+    namespace: ReadonlyMap<string, Value>,
+    metaclass: Class | null,
+    more: NewClass,
+  ): Class {
     return buildClass(this, name, bases, namespace, metaclass, more)
   }
   settleCall(frame: Frame, value: Value): Value {
@@ -354,7 +370,11 @@ class Interpreter implements Engine, Evaluation {
     }
     const value = this.call(method, [instance])
     // Objects that are equal have the same hash; that different ones have different hashes is good enough here.
-    return typeof value === "number" ? `\0hash ${instance.cls.name} ${value}` : isUnknown(value) ? instance : `\0hash ${identify(value as object)}`
+    return typeof value === "number"
+      ? `\0hash ${instance.cls.name} ${value}`
+      : isUnknown(value)
+        ? instance
+        : `\0hash ${identify(value as object)}`
   }
 
   isError(error: unknown, type: string): boolean {
@@ -443,7 +463,9 @@ class Interpreter implements Engine, Evaluation {
     }
   }
   submodule(module: ModuleValue, name: string): Value | undefined {
-    return (module.owner === "prelude" || module.missing) && !name.startsWith("__") ? this.modules.described(`${module.name}.${name}`) : undefined
+    return (module.owner === "prelude" || module.missing) && !name.startsWith("__")
+      ? this.modules.described(`${module.name}.${name}`)
+      : undefined
   }
   packageOf(module: ModuleValue): string {
     return this.modules.packageOf(module)

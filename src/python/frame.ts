@@ -130,7 +130,13 @@ export interface Engine extends Machine {
   /** Asks the frameworks; undefined: not theirs. */
   joinInstances(left: Instance, right: Instance): Instance | undefined
   createClass(name: string, bases: readonly Value[], namespace: Map<string, Value>, more: NewClass): Value
-  buildClass(name: string, bases: readonly (Class | Unknown)[], namespace: ReadonlyMap<string, Value>, metaclass: Class | null, more: NewClass): Class
+  buildClass(
+    name: string,
+    bases: readonly (Class | Unknown)[],
+    namespace: ReadonlyMap<string, Value>,
+    metaclass: Class | null,
+    more: NewClass,
+  ): Class
   delattr(object: Value, name: string): void
   delitem(object: Value, index: Value): void
   generator(func: Func, scope: Scope, first: Value | undefined): Iterator

@@ -2,11 +2,12 @@
 
 # module torchsummary
 import torch as _torch
+from _convlens import symbol as _symbol
 
 
-def _run(model, input_size, batch=2, dtypes=None):
+def _run(model, input_size):
     sizes = [input_size] if input_size and isinstance(input_size[0], int) else list(input_size)
-    model(*[_torch.rand(batch, *size) for size in sizes])
+    model(*[_torch.rand(_symbol("N"), *size) for size in sizes])
 
 
 def summary(model, input_size, batch_size=-1, device="cuda", dtypes=None):
@@ -19,6 +20,7 @@ def summary_string(model, input_size, batch_size=-1, device="cuda", dtypes=None)
 
 # module torchinfo
 import torch as _torch
+from _convlens import symbol as _symbol
 
 
 def summary(model, input_size=None, input_data=None, batch_dim=None, cache_forward_pass=None, col_names=None, col_width=25,
@@ -34,7 +36,7 @@ def summary(model, input_size=None, input_data=None, batch_dim=None, cache_forwa
         sizes = [input_size] if isinstance(input_size[0], int) else list(input_size)
         kinds = list(dtypes) if dtypes else [_torch.float32] * len(sizes)
         if batch_dim is not None:
-            sizes = [(*size[:batch_dim], 2, *size[batch_dim:]) for size in sizes]
+            sizes = [(*size[:batch_dim], _symbol("N"), *size[batch_dim:]) for size in sizes]
         model(*[_torch.zeros(*size, dtype=kind) for size, kind in zip(sizes, kinds)], **kwargs)
 
 # module thop
@@ -51,7 +53,7 @@ def clever_format(nums, format="%.2f"):
 
 # module ptflops
 import torch as _torch
-from _convlens import unknown
+from _convlens import symbol as _symbol, unknown
 
 
 def get_model_complexity_info(model, input_res, print_per_layer_stat=True, as_strings=True, input_constructor=None, **kwargs):
@@ -59,7 +61,7 @@ def get_model_complexity_info(model, input_res, print_per_layer_stat=True, as_st
         given = input_constructor(input_res)
         model(**given) if isinstance(given, dict) else model(given)
     else:
-        model(_torch.rand(1, *input_res))
+        model(_torch.rand(_symbol("N"), *input_res))
     return unknown("what a profile counts"), unknown("what a profile counts")
 
 # module fvcore
