@@ -131,7 +131,8 @@ function floats(operator: BinaryOperator, a: number, b: number, machine: Machine
     }
     case "**":
       if (a === 0 && b < 0) throw raised("ZeroDivisionError", "0.0 cannot be raised to a negative power")
-      if (a < 0 && !Number.isInteger(b) && Number.isFinite(a) && Number.isFinite(b)) return machine.unknown(say("complex numbers are not followed"))
+      if (a < 0 && !Number.isInteger(b) && Number.isFinite(a) && Number.isFinite(b))
+        return machine.unknown(say("complex numbers are not followed"))
       // Square roots are exact where JavaScript's power is off by one digit.
       return new Float(Number.isInteger(b * 2) && !Number.isInteger(b) && b > 0 ? a ** Math.floor(b) * Math.sqrt(a) : a ** b)
     default:

@@ -82,7 +82,8 @@ function unpack(machine: Engine, targets: readonly Expression[], value: Value, f
 
 /** As many items as the targets need and one more, so that endless iterators can be told to be too long. */
 function itemsFor(machine: Engine, targets: readonly Expression[], value: Value): readonly Value[] | Unknown {
-  if (typeof value === "object" && value !== null && (value.kind === "tuple" || value.kind === "list")) return machine.items(value)
+  if (typeof value === "object" && value !== null && (value.kind === "tuple" || value.kind === "list"))
+    return machine.items(value)
   let next: (() => Value | undefined) | Unknown
   try {
     next = machine.iterate(value)

@@ -5,7 +5,20 @@ import { descend, isData, lookup, override } from "./lookup"
 import { touch } from "./heap"
 import { isSubclass, typeOf, unknownBase } from "./types"
 import type { Engine } from "./frame"
-import { Bound, Dict, Float, Tuple, Unknown, type Class, type Func, type Instance, type ModuleValue, type Native, type Super, type Value } from "./value"
+import type { Bound } from "./value"
+import {
+  Dict,
+  Float,
+  Tuple,
+  Unknown,
+  type Class,
+  type Func,
+  type Instance,
+  type ModuleValue,
+  type Native,
+  type Super,
+  type Value,
+} from "./value"
 
 /** `object.name`, or undefined where Python has no such attribute. */
 export function findattr(machine: Engine, object: Value, name: string): Value | undefined {
@@ -202,7 +215,9 @@ function ofFunction(machine: Engine, object: Func | Native, name: string): Value
 
 function docstring(func: Func): Value {
   const first = func.body[0]
-  return first?.kind === "expression" && first.value.kind === "constant" && typeof first.value.value === "string" ? first.value.value : null
+  return first?.kind === "expression" && first.value.kind === "constant" && typeof first.value.value === "string"
+    ? first.value.value
+    : null
 }
 
 function ofBound(machine: Engine, object: Bound, name: string): Value | undefined {

@@ -8,7 +8,13 @@ import { Raised, type Unknown, type Value } from "./value"
  * that raises is not taken when the other does not. A way that leaves (`return`, `break`, `continue`) waits as a
  * parting while the rest runs for the other, until the loop or the function ends (`settle`).
  */
-export function fork(machine: Engine, frame: Frame, condition: Unknown, first: () => Completion, second: () => Completion): Completion {
+export function fork(
+  machine: Engine,
+  frame: Frame,
+  condition: Unknown,
+  first: () => Completion,
+  second: () => Completion,
+): Completion {
   if (machine.forks + machine.waiting >= most) {
     frame.result = condition
     return Return
@@ -102,7 +108,13 @@ function take(machine: Engine, frame: Frame, ways: readonly Way[], condition: Un
     throw ways[0]!.error
   }
   const kinds = ([Return, Break, Continue, Normal] as const).filter(kind => alive.some(way => way.completion === kind))
-  const groups = kinds.map(kind => merge(machine, alive.filter(way => way.completion === kind), condition))
+  const groups = kinds.map(kind =>
+    merge(
+      machine,
+      alive.filter(way => way.completion === kind),
+      condition,
+    ),
+  )
   const stay = groups.pop()!
   for (const way of groups) {
     ;(frame.partings ??= []).push({ journal: begin(), way, condition })
@@ -116,7 +128,15 @@ function take(machine: Engine, frame: Frame, ways: readonly Way[], condition: Un
 function merge(machine: Engine, ways: readonly Way[], condition: Unknown): Way {
   if (ways.length === 1) return ways[0]!
   const result = ways.map(way => way.result).reduce((left, right) => join(machine, left, right, condition))
-  return { ...ways[0]!, result, after: joinStates(machine, ways.map(way => way.after), condition) }
+  return {
+    ...ways[0]!,
+    result,
+    after: joinStates(
+      machine,
+      ways.map(way => way.after),
+      condition,
+    ),
+  }
 }
 
 /**
@@ -124,7 +144,13 @@ function merge(machine: Engine, ways: readonly Way[], condition: Unknown): Way {
  * one that stayed.
  * @returns how the loop's text goes on
  */
-export function settle(machine: Engine, frame: Frame, mark: number, completion: Completion, ends: readonly Completion[]): Completion {
+export function settle(
+  machine: Engine,
+  frame: Frame,
+  mark: number,
+  completion: Completion,
+  ends: readonly Completion[],
+): Completion {
   const { condition } = frame.partings![frame.partings!.length - 1]!
   const ways = gather(machine, frame, mark, { completion, result: frame.result, error: null, after: new Map() })
   for (const way of ways) if (ends.includes(way.completion)) way.completion = Normal
@@ -157,7 +183,11 @@ export function rescueCall(machine: Engine, frame: Frame, error: unknown): Value
 }
 
 function finish(machine: Engine, ways: readonly Way[], condition: Unknown): Value {
-  const whole = merge(machine, ways.map(way => (way.completion === Normal ? { ...way, result: null } : way)), condition)
+  const whole = merge(
+    machine,
+    ways.map(way => (way.completion === Normal ? { ...way, result: null } : way)),
+    condition,
+  )
   redo(whole.after)
   return whole.result
 }

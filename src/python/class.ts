@@ -8,7 +8,8 @@ import { isUnknown, touch } from "./heap"
 import { lookup, override } from "./lookup"
 import type { ClassDefinition, Range } from "./tree"
 import { isSubclass, linearize, typeType } from "./types"
-import { Class, ClassMethod, Dict, Scope, SetValue, StaticMethod, Tuple, Unknown, type Func, type Value } from "./value"
+import type { Unknown } from "./value"
+import { Class, ClassMethod, Dict, Scope, SetValue, StaticMethod, Tuple, type Func, type Value } from "./value"
 
 /** `class Name(bases, **keywords): body`. */
 export function classStatement(machine: Engine, node: Range & ClassDefinition, frame: Frame): Value {
@@ -37,7 +38,13 @@ export function classStatement(machine: Engine, node: Range & ClassDefinition, f
 }
 
 /** The class that `name`, `bases` and a namespace make, by way of their metaclass. */
-export function createClass(machine: Engine, name: string, given: readonly Value[], namespace: Map<string, Value>, more: NewClass): Value {
+export function createClass(
+  machine: Engine,
+  name: string,
+  given: readonly Value[],
+  namespace: Map<string, Value>,
+  more: NewClass,
+): Value {
   const bases: (Class | Unknown)[] = []
   for (const base of given) for (const one of asBases(machine, base, given)) if (!bases.includes(one)) bases.push(one)
   const kwargs = new Map(more.kwargs)
@@ -57,7 +64,14 @@ export function createClass(machine: Engine, name: string, given: readonly Value
   return buildClass(machine, name, bases, namespace, metaclass, { ...more, kwargs })
 }
 
-function prepared(machine: Engine, metaclass: Class, name: string, bases: readonly Value[], namespace: Map<string, Value>, kwargs: Map<string, Value>): Value {
+function prepared(
+  machine: Engine,
+  metaclass: Class,
+  name: string,
+  bases: readonly Value[],
+  namespace: Map<string, Value>,
+  kwargs: Map<string, Value>,
+): Value {
   const prepare = machine.findattr(metaclass, "__prepare__")
   const dict = prepare === undefined ? new Dict() : machine.call(prepare, [name, new Tuple(bases)], kwargs)
   for (const [key, value] of namespace) machine.setitem(dict, key, value)
@@ -157,4 +171,3 @@ function isAbstract(value: Value | undefined): boolean {
   if (value.kind === "property") return isAbstract(value.get)
   return (value.kind === "static-method" || value.kind === "class-method") && isAbstract(value.callee)
 }
-

@@ -32,7 +32,16 @@ export const comprehensions = {
 
 /** A scope of its own around a comprehension. */
 function around(frame: Frame): Frame {
-  const inner = new Frame(frame.module, new Scope(new Map(), frame.scope), null, frame.func, frame, frame.at, frame.watched, frame.first)
+  const inner = new Frame(
+    frame.module,
+    new Scope(new Map(), frame.scope),
+    null,
+    frame.func,
+    frame,
+    frame.at,
+    frame.watched,
+    frame.first,
+  )
   inner.host = frame.host
   inner.prefix = frame.prefix
   return inner
@@ -129,7 +138,12 @@ function generator(machine: Engine, node: Of<"comprehension">, frame: Frame): Va
   }, "generator")
 }
 
-function* items(machine: Engine, node: Of<"comprehension">, frame: Frame, first: () => Value | undefined): Generator<Value, void> {
+function* items(
+  machine: Engine,
+  node: Of<"comprehension">,
+  frame: Frame,
+  first: () => Value | undefined,
+): Generator<Value, void> {
   function* step(level: number, next: () => Value | undefined): Generator<Value, void> {
     const clause = node.clauses[level]!
     for (let item = next(); item !== undefined; item = next()) {

@@ -238,4 +238,3 @@ function addTo(set: SetValue, item: Value): void {
   const key = keyOf(item)
   if (!set.entries.has(key)) set.entries.set(key, item)
 }
-

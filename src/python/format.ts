@@ -41,7 +41,8 @@ function formatPlain(machine: Engine, value: Value, spec: string): string | Unkn
   if (grouping && type && "sn".includes(type)) throw raised("ValueError", `Cannot specify '${grouping}' with '${type}'.`)
   if (typeof value === "number") {
     if (type === "s") throw raised("ValueError", `Unknown format code 's' for object of type 'int'`)
-    if (digits !== undefined && !(type && "eEfFgG%".includes(type))) throw raised("ValueError", "Precision not allowed in integer format specifier")
+    if (digits !== undefined && !(type && "eEfFgG%".includes(type)))
+      throw raised("ValueError", "Precision not allowed in integer format specifier")
     if (grouping === "," && type && "bcoxX".includes(type)) throw raised("ValueError", `Cannot specify ',' with '${type}'.`)
     if (type === "c" && (value < 0 || value > 0x10ffff)) throw raised("OverflowError", "%c arg not in range(0x110000)")
     body = type && "eEfFgG%".includes(type) ? floatBody(value, type, digits, alternate) : integerBody(value, type, alternate)
@@ -52,7 +53,8 @@ function formatPlain(machine: Engine, value: Value, spec: string): string | Unkn
   } else {
     const text = str(machine, value)
     if (isUnknown(text)) return text
-    if (typeof value === "string" && type && type !== "s") throw raised("ValueError", `Unknown format code '${type}' for object of type 'str'`)
+    if (typeof value === "string" && type && type !== "s")
+      throw raised("ValueError", `Unknown format code '${type}' for object of type 'str'`)
     numeric = isSymbol(value)
     if (!numeric && parts[3]) throw raised("ValueError", "Sign not allowed in string format specifier")
     if (!numeric && alternate) throw raised("ValueError", "Alternate form (#) not allowed in string format specifier")
@@ -80,7 +82,12 @@ function pad(text: string, width: number, fill: string, align: string): string {
 }
 
 function group(body: string, separator: string, size: number): string {
-  const [, prefix, digits, rest] = /^(0[xXob])?([0-9a-fA-F]*)(.*)$/s.exec(body) as unknown as [string, string | undefined, string, string]
+  const [, prefix, digits, rest] = /^(0[xXob])?([0-9a-fA-F]*)(.*)$/s.exec(body) as unknown as [
+    string,
+    string | undefined,
+    string,
+    string,
+  ]
   return (prefix ?? "") + digits.replace(new RegExp(`\\B(?=(.{${size}})+$)`, "g"), separator) + rest
 }
 
@@ -175,7 +182,12 @@ function shortened(value: number, precision: number): string {
 }
 
 /** The values of `str.format`'s fields. */
-export function formatFields(machine: Engine, template: string, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): string | Unknown {
+export function formatFields(
+  machine: Engine,
+  template: string,
+  args: readonly Value[],
+  kwargs: ReadonlyMap<string, Value>,
+): string | Unknown {
   let result = ""
   let next = 0
   for (let i = 0; i < template.length; i++) {
@@ -202,8 +214,18 @@ export function formatFields(machine: Engine, template: string, args: readonly V
         throw raised("KeyError", name)
       }
       for (const step of (path ?? "").slice(name.length).matchAll(/\.([^.[]+)|\[([^\]]+)\]/g))
-        value = step[1] !== undefined ? machine.getattr(value, step[1]) : machine.getitem(value, /^\d+$/.test(step[2]!) ? Number(step[2]) : step[2]!)
-      const inner = spec.includes("{") ? formatFields(machine, spec.replaceAll("{}", () => `{${next++}}`), args, kwargs) : spec
+        value =
+          step[1] !== undefined
+            ? machine.getattr(value, step[1])
+            : machine.getitem(value, /^\d+$/.test(step[2]!) ? Number(step[2]) : step[2]!)
+      const inner = spec.includes("{")
+        ? formatFields(
+            machine,
+            spec.replaceAll("{}", () => `{${next++}}`),
+            args,
+            kwargs,
+          )
+        : spec
       if (isUnknown(inner)) return inner
       const text = convert(machine, value, conversion ?? "", inner)
       if (isUnknown(text)) return text
@@ -220,4 +242,3 @@ export function convert(machine: Engine, value: Value, conversion: string, spec:
   else if (conversion === "s") value = str(machine, value)
   return formatValue(machine, value, spec)
 }
-

@@ -17,7 +17,13 @@ export function makeFunction(machine: Engine, node: Range & FunctionDefinition, 
 }
 
 /** Calls decorators, the last one first. One that cannot be known is taken to give back what it decorates, as most do. */
-export function decorate(machine: Engine, value: Value, decorators: readonly Value[], nodes: readonly Expression[], frame: Frame): Value {
+export function decorate(
+  machine: Engine,
+  value: Value,
+  decorators: readonly Value[],
+  nodes: readonly Expression[],
+  frame: Frame,
+): Value {
   for (let i = decorators.length - 1; i >= 0; i--) {
     const decorator = decorators[i]!
     if (isUnknown(decorator)) continue
@@ -60,7 +66,11 @@ function bindParameters(machine: Engine, parameters: readonly Parameter[], frame
   return bound
 }
 
-function bindParameter(machine: Engine, { name, star, only, annotation, default: given }: Parameter, frame: Frame): BoundParameter {
+function bindParameter(
+  machine: Engine,
+  { name, star, only, annotation, default: given }: Parameter,
+  frame: Frame,
+): BoundParameter {
   if (!given) return { name, star, only, annotation }
   return { name, star, only, annotation, default: machine.evaluate(given, frame) }
 }
@@ -75,4 +85,3 @@ export function annotations(machine: Engine, func: Func): Value {
     dict.entries.set(name, { key: name, value: machine.annotation(expression, func.closure, func.module) })
   return dict
 }
-

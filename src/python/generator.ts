@@ -274,7 +274,9 @@ function search(node: Statement): boolean {
     case "with":
       return node.body.some(yields)
     case "try":
-      return [node.body, node.otherwise, node.finally, ...node.handlers.map(handler => handler.body)].some(body => body.some(yields))
+      return [node.body, node.otherwise, node.finally, ...node.handlers.map(handler => handler.body)].some(body =>
+        body.some(yields),
+      )
     case "match":
       return node.cases.some(one => one.body.some(yields))
     default:

@@ -57,7 +57,11 @@ function pick(machine: Engine, module: ModuleValue | Unknown, name: string, fram
   if (star !== undefined) return star
   if (machine.catching || module.owner !== "prelude") {
     void frame
-    throw raised("ImportError", `cannot import name '${name}' from '${module.name}'`, { kind: "import", module: module.name, name })
+    throw raised("ImportError", `cannot import name '${name}' from '${module.name}'`, {
+      kind: "import",
+      module: module.name,
+      name,
+    })
   }
   return machine.unknown(say("`{0}` is not described", `${module.name}.${name}`))
 }
@@ -72,7 +76,9 @@ function importAll(machine: Engine, module: ModuleValue | Unknown, frame: Frame)
   if (names !== undefined && !Array.isArray(names)) writeName(frame, starred, names as Unknown)
   if (Array.isArray(names)) {
     for (const name of names as Value[]) if (typeof name === "string") writeName(frame, name, pick(machine, module, name, frame))
-  } else for (const [name, value] of [...module.attrs]) if (!name.startsWith("_") && !name.startsWith("\0")) writeName(frame, name, value)
+  } else
+    for (const [name, value] of [...module.attrs])
+      if (!name.startsWith("_") && !name.startsWith("\0")) writeName(frame, name, value)
   const star = module.attrs.get(starred)
   if (star !== undefined) writeName(frame, starred, star)
 }

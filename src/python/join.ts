@@ -34,15 +34,22 @@ export function join(machine: Engine, left: Value | undefined, right: Value | un
     if (left.entries.size !== right.entries.size || !keys.every(key => right.entries.has(key))) return condition
     const both = new Dict()
     for (const [key, entry] of left.entries)
-      both.entries.set(key, { key: entry.key, value: join(machine, entry.value, right.entries.get(key)!.value, condition, depth + 1) })
+      both.entries.set(key, {
+        key: entry.key,
+        value: join(machine, entry.value, right.entries.get(key)!.value, condition, depth + 1),
+      })
     return both
   }
   if (left instanceof Float || left.kind === "sym" || left.kind === "range" || left.kind === "bytes" || left.kind === "bound")
     return keyOf(left) === keyOf(right) ? left : condition
   if (left instanceof SetValue && right instanceof SetValue)
-    return left.entries.size === right.entries.size && [...left.entries.keys()].every(key => right.entries.has(key)) ? left : condition
+    return left.entries.size === right.entries.size && [...left.entries.keys()].every(key => right.entries.has(key))
+      ? left
+      : condition
   if (left.kind === "slice" && right.kind === "slice")
-    return [0, 1, 2].every(i => [left.start, left.stop, left.step][i] === [right.start, right.stop, right.step][i]) ? left : condition
+    return [0, 1, 2].every(i => [left.start, left.stop, left.step][i] === [right.start, right.stop, right.step][i])
+      ? left
+      : condition
   return condition
 }
 

@@ -70,6 +70,7 @@ function bindTo(machine: Machine, callee: Value, cls: Class): Value {
 export function isData(found: Value): boolean {
   if (typeof found !== "object" || found === null) return false
   if (found.kind === "property") return true
-  return found.kind === "instance" && (lookup(found.cls, "__set__") !== undefined || lookup(found.cls, "__delete__") !== undefined)
+  return (
+    found.kind === "instance" && (lookup(found.cls, "__set__") !== undefined || lookup(found.cls, "__delete__") !== undefined)
+  )
 }
-

@@ -12,7 +12,8 @@ export function forLoop(node: Of<"for">, frame: Frame, machine: Engine): Complet
   frame.at = node.iterable
   const next = machine.iterate(iterable)
   const mark = frame.partings?.length ?? 0
-  if (typeof next !== "function") return unknownTimes(machine, frame, next, mark, node, () => machine.assign(node.target, next, frame))
+  if (typeof next !== "function")
+    return unknownTimes(machine, frame, next, mark, node, () => machine.assign(node.target, next, frame))
   const { floor } = frame
   frame.floor = mark
   let completion: Completion = Normal

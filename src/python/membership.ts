@@ -25,10 +25,16 @@ export function contains(machine: Engine, container: Value, item: Value): Value 
   if (typeof container === "string") {
     const text = unwrap(item)
     if (isUnknown(text)) return text
-    if (typeof text !== "string") throw raised("TypeError", `'in <string>' requires string as left operand, not ${typeOf(item).name}`)
+    if (typeof text !== "string")
+      throw raised("TypeError", `'in <string>' requires string as left operand, not ${typeOf(item).name}`)
     return container.includes(text)
   }
-  if (container instanceof RangeValue && typeof item === "number" && typeof container.start === "number" && typeof container.stop === "number") {
+  if (
+    container instanceof RangeValue &&
+    typeof item === "number" &&
+    typeof container.start === "number" &&
+    typeof container.stop === "number"
+  ) {
     const { start, stop, step } = container
     return (step > 0 ? item >= start && item < stop : item <= start && item > stop) && (item - start) % step === 0
   }
@@ -57,7 +63,8 @@ function iterable(machine: Engine, container: Value): readonly Value[] | Value {
   try {
     return machine.items(container)
   } catch (error) {
-    if (machine.isError(error, "TypeError")) throw raised("TypeError", `argument of type '${typeOf(container).name}' is not iterable`)
+    if (machine.isError(error, "TypeError"))
+      throw raised("TypeError", `argument of type '${typeOf(container).name}' is not iterable`)
     throw error
   }
 }

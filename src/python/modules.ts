@@ -152,7 +152,8 @@ export class Modules {
     if (framework) return this.execute(name, null, framework.preludes.get(name), framework.natives.get(name))
     const own = stdlib.get(name)
     if (own) return this.execute(name, null, own.prelude, own.natives)
-    if (this.frameworks.some(one => one.preludes.has(top) || one.natives.has(top))) return this.absent(name, "`{0}` is not described")
+    if (this.frameworks.some(one => one.preludes.has(top) || one.natives.has(top)))
+      return this.absent(name, "`{0}` is not described")
     if (standard.has(top)) return this.absent(name, "`{0}` is not described")
     if (parent?.missing) return this.absent(name, parent.missing.text)
     const place = this.place(name, parent)
@@ -233,7 +234,7 @@ export class Modules {
     this.settled.add(key)
     if (!this.isRegistry(module, name, value)) return
     const inside = this.packageOf(module) + "."
-    for (let some = true; some; ) {
+    for (let some = true; some;) {
       const next = [...this.asleep].filter(one => one.name.startsWith(inside))
       for (const one of next) this.guard(() => this.wake(one))
       some = next.length > 0

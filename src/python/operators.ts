@@ -112,7 +112,8 @@ function containers(machine: Engine, operator: BinaryOperator, left: Value, righ
   if (operator === "*") return repeated(machine, left, right) ?? repeated(machine, right, left)
   if (operator === "+") {
     if (typeof left === "string" && typeof right === "string") return left + right
-    if (left instanceof List && right instanceof List) return left.unsure ?? right.unsure ?? new List([...left.items, ...right.items])
+    if (left instanceof List && right instanceof List)
+      return left.unsure ?? right.unsure ?? new List([...left.items, ...right.items])
     if (left instanceof Tuple && right instanceof Tuple) return new Tuple([...left.items, ...right.items])
     if (left instanceof Bytes && right instanceof Bytes) return new Bytes(left.text + right.text)
     return undefined
@@ -132,7 +133,10 @@ function containers(machine: Engine, operator: BinaryOperator, left: Value, righ
 }
 
 function isType(value: Value): boolean {
-  return value === null || (typeof value === "object" && (value.kind === "class" || (value.kind === "instance" && value.cls === unionType)))
+  return (
+    value === null ||
+    (typeof value === "object" && (value.kind === "class" || (value.kind === "instance" && value.cls === unionType)))
+  )
 }
 
 function union(left: Value, right: Value): Value {
@@ -143,7 +147,8 @@ function union(left: Value, right: Value): Value {
 }
 
 function repeated(machine: Engine, sequence: Value, times: Value): Value | undefined {
-  const isSequence = typeof sequence === "string" || sequence instanceof List || sequence instanceof Tuple || sequence instanceof Bytes
+  const isSequence =
+    typeof sequence === "string" || sequence instanceof List || sequence instanceof Tuple || sequence instanceof Bytes
   if (!isSequence) return undefined
   if (typeof times === "boolean") times = times ? 1 : 0
   if (isSymbol(times)) return machine.unknown(say("depends on {0}", intText(times)))
@@ -173,7 +178,10 @@ function sets(operator: BinaryOperator, left: SetValue, right: SetValue): Value 
     case "-":
       return new SetValue(new Map([...a].filter(([key]) => !b.has(key))), left.frozen)
     case "^":
-      return new SetValue(new Map([...[...a].filter(([key]) => !b.has(key)), ...[...b].filter(([key]) => !a.has(key))]), left.frozen)
+      return new SetValue(
+        new Map([...[...a].filter(([key]) => !b.has(key)), ...[...b].filter(([key]) => !a.has(key))]),
+        left.frozen,
+      )
   }
   return undefined
 }
@@ -211,7 +219,9 @@ export function compare(machine: Engine, operator: CompareOperator, left: Value,
 }
 
 function symbolic(machine: Engine, left: Value, right: Value): Value {
-  const one = [left, right].map(side => (side instanceof Float ? side.exact?.numerator : side)).find(side => side !== undefined && isSymbol(side))
+  const one = [left, right]
+    .map(side => (side instanceof Float ? side.exact?.numerator : side))
+    .find(side => side !== undefined && isSymbol(side))
   return machine.unknown(say("depends on {0}", intText(one ?? null)))
 }
 
@@ -262,7 +272,10 @@ function compareInstances(machine: Engine, operator: CompareOperator, left: Valu
 }
 
 function unordered(operator: CompareOperator, left: Value, right: Value) {
-  return raised("TypeError", `'${operator}' not supported between instances of '${typeOf(left).name}' and '${typeOf(right).name}'`)
+  return raised(
+    "TypeError",
+    `'${operator}' not supported between instances of '${typeOf(left).name}' and '${typeOf(right).name}'`,
+  )
 }
 
 function comparePlain(machine: Engine, operator: CompareOperator, left: Value, right: Value): Value {
@@ -312,14 +325,21 @@ function equals(machine: Engine, left: Value, right: Value): Value {
     return every(machine, keys.length, i => [left.entries.get(keys[i])!.value, right.entries.get(keys[i])!.value])
   }
   if (left instanceof SetValue && right instanceof SetValue)
-    return left.unsure ?? right.unsure ?? (left.entries.size === right.entries.size && [...left.entries.keys()].every(k => right.entries.has(k)))
+    return (
+      left.unsure ??
+      right.unsure ??
+      (left.entries.size === right.entries.size && [...left.entries.keys()].every(k => right.entries.has(k)))
+    )
   switch (left.kind) {
     case "bytes":
     case "range":
     case "bound":
       return keyOf(left) === keyOf(right)
     case "slice":
-      return right.kind === "slice" && every(machine, 3, i => [[left.start, left.stop, left.step][i]!, [right.start, right.stop, right.step][i]!])
+      return (
+        right.kind === "slice" &&
+        every(machine, 3, i => [[left.start, left.stop, left.step][i]!, [right.start, right.stop, right.step][i]!])
+      )
   }
   return identify(left) === identify(right)
 }
@@ -342,7 +362,8 @@ export function unary(machine: Engine, operator: "-" | "+" | "~", operand: Value
   const number = numeric(operand)
   if (number !== undefined) {
     if (operator === "+") return number
-    if (operator === "-") return number instanceof Float && !number.exact ? new Float(-number.value) : arithmetic("*", number, -1, machine)
+    if (operator === "-")
+      return number instanceof Float && !number.exact ? new Float(-number.value) : arithmetic("*", number, -1, machine)
     if (!(number instanceof Float)) return arithmetic("-", arithmetic("*", number, -1, machine) as number, 1, machine)
   }
   if (isUnknown(operand)) return operand

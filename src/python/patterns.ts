@@ -15,7 +15,13 @@ export function matchStatement(node: Extract<Statement, { kind: "match" }>, fram
   return from(node, frame, machine, 0, machine.evaluate(node.subject, frame))
 }
 
-function from(node: Extract<Statement, { kind: "match" }>, frame: Frame, machine: Engine, at: number, subject: Value): Completion {
+function from(
+  node: Extract<Statement, { kind: "match" }>,
+  frame: Frame,
+  machine: Engine,
+  at: number,
+  subject: Value,
+): Completion {
   for (let i = at; i < node.cases.length; i++) {
     const one = node.cases[i]!
     const outcome = fits(machine, one, subject, frame)
@@ -99,7 +105,8 @@ function both(parts: Iterable<() => boolean | Unknown>): boolean | Unknown {
 function matchSequence(machine: Engine, patterns: readonly Pattern[], value: Value, frame: Frame): boolean | Unknown {
   const inner = unwrap(value)
   if (!(inner instanceof List || inner instanceof Tuple)) {
-    if (typeof inner === "object" && inner?.kind === "range") return matchSequence(machine, patterns, new List([...(machine.items(inner) as Value[])]), frame)
+    if (typeof inner === "object" && inner?.kind === "range")
+      return matchSequence(machine, patterns, new List([...(machine.items(inner) as Value[])]), frame)
     return false
   }
   const items = machine.items(inner)
@@ -119,7 +126,12 @@ function matchSequence(machine: Engine, patterns: readonly Pattern[], value: Val
   )
 }
 
-function matchMapping(machine: Engine, pattern: Extract<Pattern, { kind: "mapping" }>, value: Value, frame: Frame): boolean | Unknown {
+function matchMapping(
+  machine: Engine,
+  pattern: Extract<Pattern, { kind: "mapping" }>,
+  value: Value,
+  frame: Frame,
+): boolean | Unknown {
   const inner = unwrap(value)
   if (!(inner instanceof Dict)) return false
   const used = new Set<unknown>()
@@ -145,10 +157,16 @@ function matchMapping(machine: Engine, pattern: Extract<Pattern, { kind: "mappin
 /** Types whose only positional sub-pattern is the value itself. */
 const selves = new Set(["bool", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"])
 
-function matchClass(machine: Engine, pattern: Extract<Pattern, { kind: "class" }>, value: Value, frame: Frame): boolean | Unknown {
+function matchClass(
+  machine: Engine,
+  pattern: Extract<Pattern, { kind: "class" }>,
+  value: Value,
+  frame: Frame,
+): boolean | Unknown {
   const type = machine.evaluate(pattern.type, frame)
   if (isUnknown(type)) return type
-  if (typeof type !== "object" || type === null || type.kind !== "class") throw raised("TypeError", "called match pattern must be a class")
+  if (typeof type !== "object" || type === null || type.kind !== "class")
+    throw raised("TypeError", "called match pattern must be a class")
   const is = machine.isInstance(value, type)
   if (is === undefined) return machine.unknown(say("a base class of `{0}` is not known", type.name))
   if (!is) return false
@@ -157,7 +175,11 @@ function matchClass(machine: Engine, pattern: Extract<Pattern, { kind: "class" }
     ...pattern.positional.map((one, i) => () => {
       if (selves.has(type.name) && type.module === "builtins") return matches(machine, one, value, frame)
       const name = names[i]
-      if (name === undefined) throw raised("TypeError", `${type.name}() accepts ${names.length} positional sub-patterns (${pattern.positional.length} given)`)
+      if (name === undefined)
+        throw raised(
+          "TypeError",
+          `${type.name}() accepts ${names.length} positional sub-patterns (${pattern.positional.length} given)`,
+        )
       return matchAttribute(machine, value, name, one, frame)
     }),
     ...pattern.named.map(one => () => matchAttribute(machine, value, one.name, one.pattern, frame)),
@@ -198,4 +220,3 @@ function bindAll(pattern: Pattern, value: Unknown, frame: Frame): void {
       pattern.named.forEach(item => bindAll(item.pattern, value, frame))
   }
 }
-

@@ -19,20 +19,24 @@ export function percent(machine: Engine, template: string, right: Value): string
     if (next >= items.length) throw raised("TypeError", "not enough arguments for format string")
     return items[next++]!
   }
-  const text = template.replace(field, (_whole, name: string | undefined, flags: string, width: string, precision: string, type: string) => {
-    if (type === "%") return "%"
-    const columns = width === "*" ? Number(take()) : Number(width ?? 0)
-    const digits = precision === "*" ? Number(take()) : precision === undefined ? undefined : Number(precision)
-    const value = name === undefined ? take() : machine.getitem(values, name)
-    const body = one(machine, value, type, digits, flags)
-    if (isUnknown(body)) {
-      unknown = body
-      return ""
-    }
-    return justify(body, flags, columns, type)
-  })
+  const text = template.replace(
+    field,
+    (_whole, name: string | undefined, flags: string, width: string, precision: string, type: string) => {
+      if (type === "%") return "%"
+      const columns = width === "*" ? Number(take()) : Number(width ?? 0)
+      const digits = precision === "*" ? Number(take()) : precision === undefined ? undefined : Number(precision)
+      const value = name === undefined ? take() : machine.getitem(values, name)
+      const body = one(machine, value, type, digits, flags)
+      if (isUnknown(body)) {
+        unknown = body
+        return ""
+      }
+      return justify(body, flags, columns, type)
+    },
+  )
   if (unknown) return unknown
-  if (next < items.length && values instanceof Tuple) throw raised("TypeError", "not all arguments converted during string formatting")
+  if (next < items.length && values instanceof Tuple)
+    throw raised("TypeError", "not all arguments converted during string formatting")
   if (next === 0 && !(values instanceof Tuple) && !(values instanceof Dict) && !template.includes("%("))
     throw raised("TypeError", "not all arguments converted during string formatting")
   return text
@@ -48,7 +52,10 @@ function one(machine: Engine, value: Value, type: string, digits: number | undef
   if (type === "c" && typeof inner === "string") return inner
   const number = numeric(inner)
   if (number === undefined)
-    throw raised("TypeError", `%${type} format: ${"oxX".includes(type) ? "an integer" : "a real number"} is required, not ${typeOf(value).name}`)
+    throw raised(
+      "TypeError",
+      `%${type} format: ${"oxX".includes(type) ? "an integer" : "a real number"} is required, not ${typeOf(value).name}`,
+    )
   if (typeof number === "object" && (number.kind === "sym" || number.exact)) return str(machine, number)
   const plain = number instanceof Float ? number.value : number
   const mark = plain >= 0 && flags.includes("+") ? "+" : plain >= 0 && flags.includes(" ") ? " " : ""

@@ -1,7 +1,18 @@
 import { raised } from "./errors"
 import { dictFrom } from "./heap"
 import type { Machine } from "./machine"
-import { Dict, Float, Native, Tuple, type Arguments, type BoundParameter, type Direct, type Rule, type Unknown, type Value } from "./value"
+import type { Dict } from "./value"
+import {
+  Float,
+  Native,
+  Tuple,
+  type Arguments,
+  type BoundParameter,
+  type Direct,
+  type Rule,
+  type Unknown,
+  type Value,
+} from "./value"
 
 /**
  * A function written in TypeScript, its signature as Python would write it: `native("relu", "(input, inplace=False)", rule)`.
@@ -169,12 +180,16 @@ function remaining(parameters: readonly BoundParameter[], kwargs: ReadonlyMap<st
 function unexpected(name: string, parameters: readonly BoundParameter[], kwargs: ReadonlyMap<string, Value>, callee: Value) {
   const misplaced = parameters.filter(p => p.only === "position" && kwargs.has(p.name)).map(p => p.name)
   if (misplaced.length)
-    return raised("TypeError", `${name}() got some positional-only arguments passed as keyword arguments: '${misplaced.join(", ")}'`, {
-      kind: "argument",
-      callee,
-      problem: "unexpected",
-      names: misplaced,
-    })
+    return raised(
+      "TypeError",
+      `${name}() got some positional-only arguments passed as keyword arguments: '${misplaced.join(", ")}'`,
+      {
+        kind: "argument",
+        callee,
+        problem: "unexpected",
+        names: misplaced,
+      },
+    )
   const extra = [...kwargs.keys()].find(key => !parameters.some(p => p.name === key && !p.star && p.only !== "position"))!
   return raised("TypeError", `${name}() got an unexpected keyword argument '${extra}'`, {
     kind: "argument",
@@ -199,16 +214,12 @@ function tooMany(
   const were = only
     ? `${given} positional argument${given === 1 ? "" : "s"} (and ${only} keyword-only argument${only === 1 ? "" : "s"}) were`
     : `${given} ${given === 1 ? "was" : "were"}`
-  return raised(
-    "TypeError",
-    `${name}() takes ${takes} positional argument${plural} but ${were} given`,
-    {
-      kind: "argument",
-      callee,
-      problem: "too-many",
-      names: [],
-    },
-  )
+  return raised("TypeError", `${name}() takes ${takes} positional argument${plural} but ${were} given`, {
+    kind: "argument",
+    callee,
+    problem: "too-many",
+    names: [],
+  })
 }
 
 function lacking(name: string, parameters: readonly BoundParameter[], missing: string[], callee: Value) {

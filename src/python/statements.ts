@@ -38,7 +38,11 @@ export const statements: Rules = {
   return: (node, frame, machine) => {
     frame.result = node.value ? machine.evaluate(node.value, frame) : null
     if (frame.watched && node.value)
-      machine.onValue!({ file: frame.module.file ?? frame.module.name, from: node.value.from, to: node.value.to }, null, frame.result)
+      machine.onValue!(
+        { file: frame.module.file ?? frame.module.name, from: node.value.from, to: node.value.to },
+        null,
+        frame.result,
+      )
     return Return
   },
   delete: (node, frame, machine) => {
@@ -98,7 +102,12 @@ export const statements: Rules = {
 }
 
 /** `__annotations__` of a class or a module. */
-function annotate(machine: Engine, name: string, annotation: Extract<Statement, { kind: "annotated" }>["annotation"], frame: Frame): void {
+function annotate(
+  machine: Engine,
+  name: string,
+  annotation: Extract<Statement, { kind: "annotated" }>["annotation"],
+  frame: Frame,
+): void {
   const { variables } = frame.scope
   let all = variables.get("__annotations__")
   if (!(all instanceof Dict)) {

@@ -81,7 +81,8 @@ function fromSequence(machine: Engine, sequence: Sequence, index: Value): Value 
   const at = asIndex(machine, index, nameOf(sequence))
   if (isUnknown(at as Value)) return at as Value
   const length = machine.length(sequence)
-  if (typeof length !== "number") return sequence instanceof RangeValue ? machine.unknown(say("depends on {0}", intText(length))) : length
+  if (typeof length !== "number")
+    return sequence instanceof RangeValue ? machine.unknown(say("depends on {0}", intText(length))) : length
   if (at instanceof Slice) {
     if (sequence instanceof RangeValue) return sliceRange(machine, sequence, at, length)
     const positions = slicePositions(machine, at, length)
@@ -117,7 +118,10 @@ function asIndex(machine: Engine, index: Value, name: string): Value {
     }
   }
   const plain = name === "range object" ? "range" : name
-  throw raised("TypeError", `${plain} indices must be integers${plain === "string" ? "" : " or slices"}, not ${plain === "string" ? `'${typeOf(index).name}'` : typeOf(index).name}`)
+  throw raised(
+    "TypeError",
+    `${plain} indices must be integers${plain === "string" ? "" : " or slices"}, not ${plain === "string" ? `'${typeOf(index).name}'` : typeOf(index).name}`,
+  )
 }
 
 function sliceRange(machine: Engine, range: RangeValue, slice: Slice, length: number): Value {
@@ -215,7 +219,10 @@ function intoList(machine: Engine, list: List, index: Value, value: Value): void
     }
     const positions = slicePositions(machine, at, list.items.length) as number[]
     if (positions.length !== given.length)
-      throw raised("ValueError", `attempt to assign sequence of size ${given.length} to extended slice of size ${positions.length}`)
+      throw raised(
+        "ValueError",
+        `attempt to assign sequence of size ${given.length} to extended slice of size ${positions.length}`,
+      )
     positions.forEach((position, i) => (list.items[position] = (given as readonly Value[])[i]!))
     return
   }
@@ -271,4 +278,3 @@ export function delitem(machine: Engine, object: Value, index: Value): void {
   }
   throw raised("TypeError", `'${typeOf(object).name}' object doesn't support item deletion`)
 }
-

@@ -6,7 +6,8 @@ import { override } from "./lookup"
 import type { Engine } from "./frame"
 import { exceptions } from "./errors"
 import { intText, typeOf, unknownBase, unwrap } from "./types"
-import { Float, Tuple, type Instance, type Unknown, type Value } from "./value"
+import type { Float } from "./value"
+import { Tuple, type Instance, type Unknown, type Value } from "./value"
 
 /** `str(value)`. */
 export function str(machine: Engine, value: Value): string | Unknown {
@@ -201,4 +202,3 @@ export function exceptionText(machine: Engine, value: Instance): string | Unknow
   const isKey = value.cls.mro.includes(exceptions.get("KeyError")!)
   return isKey ? repr(machine, args.items[0]!) : str(machine, args.items[0]!)
 }
-

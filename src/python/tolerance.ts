@@ -13,7 +13,13 @@ import { writeName } from "./variables"
  * Runs a module's (or a class's) statements one by one: one that raises is recorded, the names it would have set are
  * unknown, and the next one runs. In text that is not the document's, what the text itself raises is passed on.
  */
-export function tolerantly(machine: Engine, body: readonly Statement[], frame: Frame, failures: Failure[], document: boolean): void {
+export function tolerantly(
+  machine: Engine,
+  body: readonly Statement[],
+  frame: Frame,
+  failures: Failure[],
+  document: boolean,
+): void {
   for (const statement of body) {
     const height = machine.stack.length
     try {
@@ -54,7 +60,8 @@ export function tolerantly(machine: Engine, body: readonly Statement[], frame: F
 function forget(machine: Engine, frame: Frame, statement: Statement): void {
   const simple = !("body" in statement) || statement.kind === "function" || statement.kind === "class"
   for (const name of namesOf([statement]).locals)
-    if (simple || !frame.scope.variables.has(name)) writeName(frame, name, machine.unknown(say("an error leaves `{0}` unknown", name)))
+    if (simple || !frame.scope.variables.has(name))
+      writeName(frame, name, machine.unknown(say("an error leaves `{0}` unknown", name)))
 }
 
 export function failure(machine: Engine, error: Raised, statement: Statement, frame: Frame): Failure {

@@ -1,5 +1,6 @@
 import { show, type Sym } from "../conv/dim"
-import { Class, Float, type Unknown, type Value } from "./value"
+import type { Float } from "./value"
+import { Class, type Unknown, type Value } from "./value"
 
 /** The builtin types by name. Their methods are put in by builtins/; identity is what counts everywhere else. */
 export const types = new Map<string, Class>()

@@ -1,5 +1,6 @@
 import type { Sym } from "../conv/dim"
 import type { Words } from "../conv/words"
+import type { Machine } from "./machine"
 import type { ClassDefinition, Expression, FunctionDefinition, Statement } from "./tree"
 
 /** A range of one file's text. */
@@ -201,8 +202,8 @@ export class Native {
 
 /** Bound arguments by parameter name; `*args` arrives as a Tuple, `**kwargs` as a Dict. */
 export type Arguments = Record<string, Value>
-export type Direct = (args: readonly Value[], machine: import("./machine").Machine) => Value
-export type Rule = (args: Arguments, machine: import("./machine").Machine) => Value
+export type Direct = (args: readonly Value[], machine: Machine) => Value
+export type Rule = (args: Arguments, machine: Machine) => Value
 
 export class Bound {
   readonly kind = "bound"
@@ -218,7 +219,7 @@ export class Class {
   stamp = clock.journal
   readonly attrs = new Map<string, Value>()
   /** Builtin types only: what calling the type gives. */
-  make?: (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: import("./machine").Machine) => Value
+  make?: (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: Machine) => Value
   /** Looked-up attributes (undefined: none), valid while `cachedAt` is the current generation of all classes. */
   cache: Map<string, Value | undefined> | null = null
   cachedAt = -1

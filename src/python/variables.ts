@@ -13,7 +13,10 @@ export function readName(machine: Engine, frame: Frame, name: string): Value {
   const { names } = frame
   if (names !== null) {
     if (names.locals.has(name))
-      throw raised("UnboundLocalError", `cannot access local variable '${name}' where it is not associated with a value`, { kind: "name", name })
+      throw raised("UnboundLocalError", `cannot access local variable '${name}' where it is not associated with a value`, {
+        kind: "name",
+        name,
+      })
     if (names.globals.has(name)) return readGlobal(machine, frame, name)
   }
   for (let scope = frame.scope.parent; scope !== null; scope = scope.parent) {
@@ -27,7 +30,8 @@ export function readName(machine: Engine, frame: Frame, name: string): Value {
 function readGlobal(machine: Engine, frame: Frame, name: string): Value {
   const { attrs } = frame.module
   let value = attrs.get(name)
-  if (machine.sleeping && frame.func && value !== undefined && frame.module.owner === "library") machine.wakeFor(frame.module, name, value)
+  if (machine.sleeping && frame.func && value !== undefined && frame.module.owner === "library")
+    machine.wakeFor(frame.module, name, value)
   if (value === undefined) value = machine.builtins.get(name)
   if (value === undefined) value = attrs.get(starred)
   if (value !== undefined) return value

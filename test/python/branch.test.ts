@@ -16,7 +16,10 @@ function after(text: string, ...names: string[]): string[] {
 
 describe("an unknown condition", () => {
   test("keeps what both ways agree on", () => {
-    expect(after("a = 0\nif cond:\n    a = 1\n    b = 'same'\nelse:\n    a = 2\n    b = 'same'", "a", "b")).toEqual(["?", "'same'"])
+    expect(after("a = 0\nif cond:\n    a = 1\n    b = 'same'\nelse:\n    a = 2\n    b = 'same'", "a", "b")).toEqual([
+      "?",
+      "'same'",
+    ])
   })
   test("a name set in one way only is unknown", () => {
     expect(after("if cond: x = 1\ny = 2", "x", "y")).toEqual(["?", "2"])
@@ -38,10 +41,23 @@ x, y, l0, l1, k = a.x, a.y, l[0], l[1], d["k"]
     expect(after(text, "x", "y", "l0", "l1", "k")).toEqual(["?", "2", "?", "2", "?"])
   })
   test("lists of different length are unsure, those of equal length are not", () => {
-    expect(after("l = [1]\nm = [1]\nif cond:\n    l.append(2)\n    m.append(3)\nelse:\n    m.append(3)\nn = len(l)\nk = len(m)", "n", "k", "m")).toEqual(["?", "2", "[1, 3]"])
+    expect(
+      after(
+        "l = [1]\nm = [1]\nif cond:\n    l.append(2)\n    m.append(3)\nelse:\n    m.append(3)\nn = len(l)\nk = len(m)",
+        "n",
+        "k",
+        "m",
+      ),
+    ).toEqual(["?", "2", "[1, 3]"])
   })
   test("a way that raises is not taken", () => {
-    expect(after("def f(x):\n    if cond:\n        raise ValueError(x)\n    return x + 1\na = f(1)\nif cond: b = 1\nelse: b = undefined_name", "a", "b")).toEqual(["2", "1"])
+    expect(
+      after(
+        "def f(x):\n    if cond:\n        raise ValueError(x)\n    return x + 1\na = f(1)\nif cond: b = 1\nelse: b = undefined_name",
+        "a",
+        "b",
+      ),
+    ).toEqual(["2", "1"])
   })
   test("a way that returns is joined with the rest of the function", () => {
     const text = `
@@ -101,9 +117,18 @@ m = 4
     expect(after(text, "n", "last", "k", "names", "m")).toEqual(["?", "?", "1", "?", "4"])
   })
   test("expressions", () => {
-    expect(after("a = 1 if cond else 1\nb = 1 if cond else 2\nc = cond and 1\nd = not cond\ne = cond == 1\nf = [1, 2][cond]\ng = cond.x.y(3)[1] + 1", "a", "b", "c", "d", "e", "f", "g")).toEqual([
-      "1", "?", "?", "?", "?", "?", "?",
-    ])
+    expect(
+      after(
+        "a = 1 if cond else 1\nb = 1 if cond else 2\nc = cond and 1\nd = not cond\ne = cond == 1\nf = [1, 2][cond]\ng = cond.x.y(3)[1] + 1",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+      ),
+    ).toEqual(["1", "?", "?", "?", "?", "?", "?"])
   })
   test("closures and nested conditions", () => {
     const text = `
@@ -129,7 +154,12 @@ m = outer()
     expect(after(text, "n", "m")).toEqual(["1", "2"])
   })
   test("recursion under an unknown condition ends", () => {
-    expect(after("def f(n):\n    if cond: return 1\n    return f(n + 1)\na = f(0)\ndef g(n):\n    if cond: return 1\n    return g(n + 1) + g(n + 2)\nb = g(0)\nc = 3", "c")).toEqual(["3"])
+    expect(
+      after(
+        "def f(n):\n    if cond: return 1\n    return f(n + 1)\na = f(0)\ndef g(n):\n    if cond: return 1\n    return g(n + 1) + g(n + 2)\nb = g(0)\nc = 3",
+        "c",
+      ),
+    ).toEqual(["3"])
   })
   test("try around it", () => {
     const text = `

@@ -11,7 +11,7 @@ describe("modules", () => {
       "/work/pkg/a.py": "from .b import base\nclass A:\n    x = base + 1\n__all__ = ['A']",
       "/work/pkg/b.py": "base = 41\n_hidden = 1\nfrom .sub.deep import v",
       "/work/pkg/sub/__init__.py": "",
-      "/work/pkg/sub/deep.py": "from ...pkg import name\nv = 'deep'" .replace("from ...pkg import name\n", ""),
+      "/work/pkg/sub/deep.py": "from ...pkg import name\nv = 'deep'".replace("from ...pkg import name\n", ""),
       "/work/util.py": "def f(): return 'util'",
       "/work/src/inner/__init__.py": "y = 'src layout'",
       "/lib/site-packages/lib/__init__.py": "from .core import *\nfrom .core import helper as h",
@@ -33,7 +33,9 @@ print(A.x, bb.base, deep.v, util.f(), y, h(), helper(), pkg.name, pkg.sub.deep.v
       "/work/__init__.py": "",
       "/work/layers.py": "width = 8",
     }
-    expect(output("from .layers import width\nfrom . import layers\nprint(width, layers.width, __name__)", files)).toBe("8 8 __main__\n")
+    expect(output("from .layers import width\nfrom . import layers\nprint(width, layers.width, __name__)", files)).toBe(
+      "8 8 __main__\n",
+    )
   })
   test("circular imports", () => {
     const files = {
@@ -42,7 +44,9 @@ print(A.x, bb.base, deep.v, util.f(), y, h(), helper(), pkg.name, pkg.sub.deep.v
       "/work/c.py": "from d import q\np = 1",
       "/work/d.py": "from c import p\nq = 1",
     }
-    expect(output("import a, b\nprint(a.f(), b.g())\ntry: import c\nexcept ImportError as e: print(e)", files)).toBe("2 1\ncannot import name 'p' from 'c'\n")
+    expect(output("import a, b\nprint(a.f(), b.g())\ntry: import c\nexcept ImportError as e: print(e)", files)).toBe(
+      "2 1\ncannot import name 'p' from 'c'\n",
+    )
   })
   test("what is not there", () => {
     const text = `
@@ -71,7 +75,8 @@ print(have, x)
   })
   test("a library's optional import is silent, its own exceptions are not", () => {
     const files = {
-      "/lib/site-packages/lib/__init__.py": "try:\n    import fast\nexcept ImportError:\n    fast = None\nraise ImportError('needs more')",
+      "/lib/site-packages/lib/__init__.py":
+        "try:\n    import fast\nexcept ImportError:\n    fast = None\nraise ImportError('needs more')",
     }
     expect(output("try: import lib\nexcept ImportError as e: print('no lib:', e)", files)).toBe("no lib: needs more\n")
   })
@@ -91,7 +96,8 @@ print(have, x)
 
 describe("modules kept between analyses", () => {
   const files: Record<string, string> = {
-    "/work/conf.py": "from base import table\nitems = [1]\nclass C:\n    n = 0\ndef add(x):\n    items.append(x)\n    C.n += 1\n    table['k'] = x\n    return len(items)",
+    "/work/conf.py":
+      "from base import table\nitems = [1]\nclass C:\n    n = 0\ndef add(x):\n    items.append(x)\n    C.n += 1\n    table['k'] = x\n    return len(items)",
     "/work/base.py": "table = {}\ncount = [0]\ncount[0] += 1",
   }
   const keep = new Cache()

@@ -14,7 +14,11 @@ export function ready(): Promise<void> {
 }
 
 /** Runs a program; files beside it by path. */
-export function run(text: string, files: Record<string, string> = {}, more: Partial<Options> = {}): Evaluation & { module: ModuleValue; printed: string } {
+export function run(
+  text: string,
+  files: Record<string, string> = {},
+  more: Partial<Options> = {},
+): Evaluation & { module: ModuleValue; printed: string } {
   let printed = ""
   const evaluation = createMachine({
     files: { get: path => files[path] ?? null },
@@ -27,7 +31,12 @@ export function run(text: string, files: Record<string, string> = {}, more: Part
     ...more,
   })
   const module = evaluation.run()
-  return Object.assign(evaluation, { module, get printed() { return printed } })
+  return Object.assign(evaluation, {
+    module,
+    get printed() {
+      return printed
+    },
+  })
 }
 
 /** What a program prints, and the exceptions nobody caught, as the last line of a traceback. */

@@ -6,7 +6,8 @@ import { ready, run } from "./run"
 beforeAll(ready)
 
 const library = {
-  "/lib/site-packages/lib.py": "class Conv:\n    def __init__(self, cin, cout, k=1): pass\nclass Net:\n    def __init__(self, width=8):\n        self.c = Conv(3, width)\ndef make(n): return Conv(n, n)",
+  "/lib/site-packages/lib.py":
+    "class Conv:\n    def __init__(self, cin, cout, k=1): pass\nclass Net:\n    def __init__(self, width=8):\n        self.c = Conv(3, width)\ndef make(n): return Conv(n, n)",
 }
 
 describe("call sites", () => {
@@ -27,7 +28,10 @@ d = Conv(*[1, 2], k=5)
   test("each instance knows the call that made it and its arguments", () => {
     const { module } = run(text, library)
     const get = (name: string) => module.attrs.get(name) as Instance
-    const shown = (site: Site | null) => [part(site!.span), Object.fromEntries(Object.entries(site!.args).map(([k, v]) => [k, part(v)]))]
+    const shown = (site: Site | null) => [
+      part(site!.span),
+      Object.fromEntries(Object.entries(site!.args).map(([k, v]) => [k, part(v)])),
+    ]
     expect(shown(get("b").origin)).toEqual(["Block(3, 4, 5, out=7)", { a: "3", "*0": "4", "*1": "5", out: "7" }])
     expect(shown((get("b").attrs.get("inner") as Instance).origin)).toEqual(["Conv(a, cout=16)", { cin: "a", cout: "16" }])
     expect(shown(get("n").origin)).toEqual(["Net(width=12)", { width: "12" }])
@@ -45,9 +49,13 @@ d = Conv(*[1, 2], k=5)
       return null
     })
     const source = "import hooks\nfrom lib2 import f\nf(1)\nhooks.spy(2)\n"
-    run(source, { "/lib/site-packages/lib2.py": "import hooks\ndef f(x): return g(x)\ndef g(x): return hooks.spy(x)" }, {
-      frameworks: [{ name: "test", preludes: new Map(), natives: new Map([["hooks", new Map([["spy", spy]])]]) }],
-    })
+    run(
+      source,
+      { "/lib/site-packages/lib2.py": "import hooks\ndef f(x): return g(x)\ndef g(x): return hooks.spy(x)" },
+      {
+        frameworks: [{ name: "test", preludes: new Map(), natives: new Map([["hooks", new Map([["spy", spy]])]]) }],
+      },
+    )
     expect(seen).toEqual(["user: 32-36 of 3", "user: 37-49 of 1"])
   })
 
@@ -81,12 +89,14 @@ u = [1, 2][n]
 v = 1 + "a"
 `
     const { failures, module } = run(source)
-    expect(failures.map(one => [one.type, one.message, one.error.deliberate, one.span && source.slice(one.span.from, one.span.to)])).toEqual([
+    expect(
+      failures.map(one => [one.type, one.message, one.error.deliberate, one.span && source.slice(one.span.from, one.span.to)]),
+    ).toEqual([
       ["TypeError", "Net.__init__() missing 1 required positional argument: 'b'", false, "Net(1)"],
       ["AttributeError", "'Net' object has no attribute 'missing'", false, "self.missing"],
       ["NameError", "name 'undefined' is not defined", false, "undefined"],
       ["ValueError", "on purpose", true, 'raise ValueError("on purpose")'],
-      ["TypeError", 'unsupported operand type(s) for +: \'int\' and \'str\'', false, '1 + "a"'],
+      ["TypeError", "unsupported operand type(s) for +: 'int' and 'str'", false, '1 + "a"'],
     ])
     expect(failures[0]!.error.detail).toMatchObject({ kind: "argument", problem: "missing", names: ["b"] })
     expect(failures[1]!.error.detail).toMatchObject({ kind: "attribute", type: "Net", name: "missing" })
@@ -109,7 +119,9 @@ describe("fuel", () => {
     expect(module.attrs.get("y")).toBe(1)
   })
   test("an endless recursion ends", () => {
-    const { module, failures } = run("def f(n): return f(n + 1) + 1\nx = f(0)\nclass A:\n    def __getattr__(self, k): return getattr(self, k + 'x')\ny = A().z\nw = 3")
+    const { module, failures } = run(
+      "def f(n): return f(n + 1) + 1\nx = f(0)\nclass A:\n    def __getattr__(self, k): return getattr(self, k + 'x')\ny = A().z\nw = 3",
+    )
     expect(module.attrs.get("x")).toMatchObject({ kind: "unknown" })
     expect(module.attrs.get("w")).toBe(3)
     expect(failures).toEqual([])

@@ -31,7 +31,8 @@ export function methods(cls: Class, table: Table, strict = false): void {
 }
 
 export function classMethods(cls: Class, table: Table): void {
-  for (const [name, [signature, rule]] of Object.entries(table)) cls.attrs.set(name, new ClassMethod(builtin(name, signature, rule)))
+  for (const [name, [signature, rule]] of Object.entries(table))
+    cls.attrs.set(name, new ClassMethod(builtin(name, signature, rule)))
 }
 
 /**
@@ -40,7 +41,8 @@ export function classMethods(cls: Class, table: Table): void {
  */
 export function constructor(cls: Class, signature: string, rule: Rule, changes = false): void {
   const make = builtin(cls.name, signature, rule)
-  const bind = (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: Engine) => machine.call(make, args, kwargs)
+  const bind = (args: readonly Value[], kwargs: ReadonlyMap<string, Value> | undefined, machine: Engine) =>
+    machine.call(make, args, kwargs)
   cls.make = (args, kwargs, machine) => bind(args, kwargs, machine as Engine)
   const create = builtin("__new__", "(cls, *args, **kwargs)", ([target, args, kwargs], machine) => {
     if (isUnknown(target)) return target

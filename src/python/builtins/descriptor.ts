@@ -1,11 +1,27 @@
 import { quiet, raised } from "../errors"
 import { isUnknown } from "../heap"
-import { boundType, classMethodType, functionType, generatorType, iteratorType, nativeType, propertyType, staticMethodType, superType, types } from "../types"
-import { Bound, ClassMethod, Iterator, Property, Raised, StaticMethod, Super, Tuple, type Instance, type Value } from "../value"
+import {
+  boundType,
+  classMethodType,
+  functionType,
+  generatorType,
+  iteratorType,
+  nativeType,
+  propertyType,
+  staticMethodType,
+  superType,
+  types,
+} from "../types"
+import type { Iterator } from "../value"
+import { Bound, ClassMethod, Property, Raised, StaticMethod, Super, Tuple, type Instance, type Value } from "../value"
 import { builtin, methods } from "./define"
 
 propertyType.make = (args, kwargs) =>
-  new Property(args[0] ?? kwargs?.get("fget") ?? null, args[1] ?? kwargs?.get("fset") ?? null, args[2] ?? kwargs?.get("fdel") ?? null)
+  new Property(
+    args[0] ?? kwargs?.get("fget") ?? null,
+    args[1] ?? kwargs?.get("fset") ?? null,
+    args[2] ?? kwargs?.get("fdel") ?? null,
+  )
 methods(propertyType, {
   getter: ["(self, function)", ([self, f]) => new Property(f!, (self as Property).set, (self as Property).del)],
   setter: ["(self, function)", ([self, f]) => new Property((self as Property).get, f!, (self as Property).del)],
@@ -30,18 +46,27 @@ for (const cls of [staticMethodType, classMethodType])
 superType.make = args => {
   const [cls, self] = args
   for (const one of args) if (isUnknown(one)) return one
-  if (typeof cls !== "object" || cls === null || cls.kind !== "class") throw raised("TypeError", "super() argument 1 must be a type")
+  if (typeof cls !== "object" || cls === null || cls.kind !== "class")
+    throw raised("TypeError", "super() argument 1 must be a type")
   return new Super(cls, self ?? null)
 }
 
 /** `__iter__`, `__next__` and what only generators have. */
-for (const cls of [iteratorType, generatorType, ...["zip", "map", "filter", "enumerate", "reversed"].map(name => types.get(name)!)])
+for (const cls of [
+  iteratorType,
+  generatorType,
+  ...["zip", "map", "filter", "enumerate", "reversed"].map(name => types.get(name)!),
+])
   methods(cls, {
     __iter__: ["(self)", ([self]) => self!],
     __next__: ["(self)", ([self]) => orStop((self as Iterator).next(), self as Iterator)],
   })
 methods(generatorType, {
-  send: ["(self, value)", ([self, value]) => orStop((self as Iterator).send ? (self as Iterator).send!(value!) : (self as Iterator).next(), self as Iterator)],
+  send: [
+    "(self, value)",
+    ([self, value]) =>
+      orStop((self as Iterator).send ? (self as Iterator).send!(value!) : (self as Iterator).next(), self as Iterator),
+  ],
   throw: [
     "(self, type, value=None, traceback=None)",
     ([self, type, value], machine) => {
@@ -74,6 +99,12 @@ export function orStop(item: Value | undefined, iterator: Iterator): Value {
 for (const cls of [functionType, nativeType])
   cls.attrs.set(
     "__get__",
-    builtin("__get__", "(self, object, type=None)", ([self, object]) => (object === null ? self! : new Bound(object!, self as Bound["callee"]))),
+    builtin("__get__", "(self, object, type=None)", ([self, object]) =>
+      object === null ? self! : new Bound(object!, self as Bound["callee"]),
+    ),
   )
-for (const cls of [boundType]) cls.attrs.set("__get__", builtin("__get__", "(self, object, type=None)", ([self]) => self!))
+for (const cls of [boundType])
+  cls.attrs.set(
+    "__get__",
+    builtin("__get__", "(self, object, type=None)", ([self]) => self!),
+  )

@@ -7,11 +7,16 @@ import { missingKey } from "../subscript"
 import { Class, Dict, Instance, Iterator, notImplemented, SetValue, Tuple, type Unknown, type Value } from "../value"
 import { builtin, classMethods, constructor, methods } from "./define"
 
-constructor(dictType, "(iterable=(), /, **kwargs)", ([iterable, kwargs], machine) => {
-  const dict = new Dict()
-  update(machine, dict, iterable!, kwargs!)
-  return dict
-}, true)
+constructor(
+  dictType,
+  "(iterable=(), /, **kwargs)",
+  ([iterable, kwargs], machine) => {
+    const dict = new Dict()
+    update(machine, dict, iterable!, kwargs!)
+    return dict
+  },
+  true,
+)
 
 function update(machine: Engine, dict: Dict, from: Value, kwargs: Value): void {
   touch(dict)
@@ -47,7 +52,9 @@ const dictOf = (self: Value | undefined): Dict => ((self as Instance).payload as
 
 function itemsOf(kind: View, dict: Dict): Value[] {
   const entries = [...dict.entries.values()]
-  return entries.map(entry => (kind === "keys" ? entry.key : kind === "values" ? entry.value : new Tuple([entry.key, entry.value])))
+  return entries.map(entry =>
+    kind === "keys" ? entry.key : kind === "values" ? entry.value : new Tuple([entry.key, entry.value]),
+  )
 }
 
 for (const kind of ["keys", "values", "items"] as const) {
@@ -68,7 +75,11 @@ for (const kind of ["keys", "values", "items"] as const) {
           if (dict.entries.size !== size) throw raised("RuntimeError", "dictionary changed size during iteration")
           const step = entries.next()
           if (step.done) return undefined
-          return kind === "keys" ? step.value.key : kind === "values" ? step.value.value : new Tuple([step.value.key, step.value.value])
+          return kind === "keys"
+            ? step.value.key
+            : kind === "values"
+              ? step.value.value
+              : new Tuple([step.value.key, step.value.value])
         })
       },
     ],
@@ -210,14 +221,19 @@ methods(dictType, {
       return copy
     },
   ],
-  __contains__: ["(self, key)", ([self, key]) => (isUnknown(key) ? key : (self as Dict).entries.has(keyOf(key!)) || ((self as Dict).unsure ?? false))],
+  __contains__: [
+    "(self, key)",
+    ([self, key]) => (isUnknown(key) ? key : (self as Dict).entries.has(keyOf(key!)) || ((self as Dict).unsure ?? false)),
+  ],
 })
 // A subclass's `__missing__` is asked, so the object itself is needed.
 dictType.attrs.set(
   "__getitem__",
   builtin("__getitem__", "(self, key, /)", ([self, key], machine) => {
     const inner = unwrap(self!)
-    return self instanceof Instance && inner instanceof Dict ? missingKey(machine, self, inner, key!) : machine.getitem(inner, key!)
+    return self instanceof Instance && inner instanceof Dict
+      ? missingKey(machine, self, inner, key!)
+      : machine.getitem(inner, key!)
   }),
 )
 classMethods(dictType, {

@@ -123,7 +123,9 @@ for (const [word, sign] of [
 }
 
 add([...sequences, ...sets, dictType], "__len__", "(self)", ([self], machine) => machine.length(self!))
-add([...sequences, ...sets, dictType], "__contains__", "(self, item)", ([self, item], machine) => machine.compare("in", item!, self!))
+add([...sequences, ...sets, dictType], "__contains__", "(self, item)", ([self, item], machine) =>
+  machine.compare("in", item!, self!),
+)
 add([...sequences, ...sets, dictType], "__iter__", "(self)", ([self], machine) => {
   const next = machine.iterate(self!)
   return typeof next === "function" ? new Iterator(next) : next

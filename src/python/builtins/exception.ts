@@ -32,7 +32,8 @@ const table: Table = {
     ([self], machine) => {
       const instance = self as Instance
       const args = instance.attrs.get("args")
-      const inner = args instanceof Tuple && args.items.length === 1 ? repr(machine, args.items[0]!) : repr(machine, args ?? new Tuple([]))
+      const inner =
+        args instanceof Tuple && args.items.length === 1 ? repr(machine, args.items[0]!) : repr(machine, args ?? new Tuple([]))
       if (typeof inner !== "string") return inner
       return args instanceof Tuple && args.items.length === 1 ? `${instance.cls.name}(${inner})` : instance.cls.name + inner
     },
@@ -50,4 +51,5 @@ const first = builtin("value", "(self)", ([self]) => {
 })
 exceptions.get("StopIteration")!.attrs.set("value", new Property(first))
 exceptions.get("SystemExit")!.attrs.set("code", new Property(first))
-for (const name of ["name", "path", "msg"]) exceptions.get("ImportError")!.attrs.set(name, name === "msg" ? new Property(first) : null)
+for (const name of ["name", "path", "msg"])
+  exceptions.get("ImportError")!.attrs.set(name, name === "msg" ? new Property(first) : null)

@@ -83,9 +83,13 @@ function round(machine: Engine, value: Value, digits: Value): Value {
     const unit = 10 ** -Number(digits)
     return Number(half(number / unit)) * unit
   }
-  if (number.exact) return number.exact.denominator === 1 ? number.exact.numerator : machine.unknown(say("the rounding of a symbolic number is not known"))
+  if (number.exact)
+    return number.exact.denominator === 1
+      ? number.exact.numerator
+      : machine.unknown(say("the rounding of a symbolic number is not known"))
   if (digits === null) {
-    if (!Number.isFinite(number.value)) throw raised(Number.isNaN(number.value) ? "ValueError" : "OverflowError", "cannot convert float to integer")
+    if (!Number.isFinite(number.value))
+      throw raised(Number.isNaN(number.value) ? "ValueError" : "OverflowError", "cannot convert float to integer")
     return half(number.value)
   }
   const places = Number(digits)
@@ -112,12 +116,17 @@ export const functions = {
   print: builtin("print", "(*args, sep=' ', end='\n', file=None, flush=False)", ([args, sep, end, file], machine) => {
     if (!machine.onPrint || isUnknown(args) || file !== null) return null
     const parts = (args as Tuple).items.map(item => machine.str(item))
-    machine.onPrint(parts.map(part => (typeof part === "string" ? part : "<unknown>")).join(sep === null ? " " : String(sep)) + String(end === "\\n" || end === null ? "\n" : end))
+    machine.onPrint(
+      parts.map(part => (typeof part === "string" ? part : "<unknown>")).join(sep === null ? " " : String(sep)) +
+        String(end === "\\n" || end === null ? "\n" : end),
+    )
     return null
   }),
   repr: builtin("repr", "(object)", ([object], machine) => machine.repr(object!)),
   ascii: builtin("ascii", "(object)", ([object], machine) => machine.repr(object!)),
-  format: builtin("format", "(value, spec='')", ([value, spec], machine) => (isUnknown(spec) ? spec : formatValue(machine, value!, String(spec)))),
+  format: builtin("format", "(value, spec='')", ([value, spec], machine) =>
+    isUnknown(spec) ? spec : formatValue(machine, value!, String(spec)),
+  ),
   abs: builtin("abs", "(x, /)", ([x], machine) => {
     const value = numeric(unwrap(x!))
     if (typeof value === "number") return Math.abs(value)
@@ -147,7 +156,11 @@ export const functions = {
     }
     return machine.binary("%", machine.binary("**", base!, exp!), modulus!)
   }),
-  divmod: builtin("divmod", "(x, y, /)", ([x, y], machine) => new Tuple([machine.binary("//", x!, y!), machine.binary("%", x!, y!)])),
+  divmod: builtin(
+    "divmod",
+    "(x, y, /)",
+    ([x, y], machine) => new Tuple([machine.binary("//", x!, y!), machine.binary("%", x!, y!)]),
+  ),
   sum: builtin("sum", "(iterable, /, start=0)", ([iterable, start], machine) => {
     const next = machine.iterate(iterable!)
     if (typeof next !== "function") return next
@@ -175,7 +188,9 @@ export const functions = {
     if (typeof text !== "string" || [...text].length !== 1) throw raised("TypeError", "ord() expected a character")
     return text.codePointAt(0)!
   }),
-  chr: builtin("chr", "(i, /)", ([i], machine) => (typeof i === "number" ? String.fromCodePoint(i) : isUnknown(i) ? i : machine.cannotTell(i!))),
+  chr: builtin("chr", "(i, /)", ([i], machine) =>
+    typeof i === "number" ? String.fromCodePoint(i) : isUnknown(i) ? i : machine.cannotTell(i!),
+  ),
   hex: builtin("hex", "(x, /)", ([x], machine) => number(machine, x!, "0x", 16)),
   oct: builtin("oct", "(x, /)", ([x], machine) => number(machine, x!, "0o", 8)),
   bin: builtin("bin", "(x, /)", ([x], machine) => number(machine, x!, "0b", 2)),
@@ -189,7 +204,9 @@ export const functions = {
   breakpoint: builtin("breakpoint", "(*args, **kwargs)", () => null),
   exit: builtin("exit", "(code=None)", ([code]) => exit(code!)),
   quit: builtin("quit", "(code=None)", ([code]) => exit(code!)),
-  __import__: builtin("__import__", "(name, *rest, **more)", ([name], machine) => (typeof name === "string" ? machine.import(name.split(".")[0]!) : name!)),
+  __import__: builtin("__import__", "(name, *rest, **more)", ([name], machine) =>
+    typeof name === "string" ? machine.import(name.split(".")[0]!) : name!,
+  ),
   open: builtin("open", "(file, mode='r', *rest, **more)", ([file, mode], machine) => machine.open(file!, mode!)),
 }
 
@@ -198,4 +215,3 @@ function exit(code: Value): never {
   error.value.attrs.set("args", new Tuple([code]))
   throw error
 }
-

@@ -28,7 +28,8 @@ function isSubclassOf(machine: Engine, value: Value, classes: Value): boolean | 
     if (isUnknown(value)) return undefined
     if (typeof value !== "object" || value?.kind !== "class") throw raised("TypeError", "issubclass() arg 1 must be a class")
     const custom = cls.metaclass && lookup(cls.metaclass, "__subclasscheck__")
-    if (custom && custom !== typeType.attrs.get("__subclasscheck__")) return machine.truth(callMethod(machine, custom, cls, [value]))
+    if (custom && custom !== typeType.attrs.get("__subclasscheck__"))
+      return machine.truth(callMethod(machine, custom, cls, [value]))
     return isSubclass(value, cls)
   })
 }
@@ -86,7 +87,13 @@ export const inspection = {
     if (isUnknown(name)) return name
     const found = machine.findattr(object!, String(name))
     // An attribute that only an unknown base may have.
-    if (isUnknown(found) && object instanceof Instance && !object.attrs.has(String(name)) && lookup(object.cls, String(name)) === undefined) return found
+    if (
+      isUnknown(found) &&
+      object instanceof Instance &&
+      !object.attrs.has(String(name)) &&
+      lookup(object.cls, String(name)) === undefined
+    )
+      return found
     return found !== undefined
   }),
   getattr: builtin("getattr", "(object, name, *default)", ([object, name, rest], machine) => {
@@ -110,13 +117,19 @@ export const inspection = {
     if (!isUnknown(name)) machine.delattr(object!, String(name))
     return null
   }),
-  id: builtin("id", "(object)", ([object]) => (isUnknown(object) ? object : typeof object === "object" && object ? identify(object) : textHash(String(object)))),
+  id: builtin("id", "(object)", ([object]) =>
+    isUnknown(object) ? object : typeof object === "object" && object ? identify(object) : textHash(String(object)),
+  ),
   hash: builtin("hash", "(object)", ([object], machine) => {
     if (isUnknown(object)) return object
     const method = override(typeOf(object!), "__hash__")
     if (object instanceof Instance && method !== undefined && method !== null) return callMethod(machine, method, object, [])
     const key = keyOf(object!)
-    return typeof key === "number" && Number.isInteger(key) ? key : typeof key === "object" && key ? identify(key) : textHash(String(key))
+    return typeof key === "number" && Number.isInteger(key)
+      ? key
+      : typeof key === "object" && key
+        ? identify(key)
+        : textHash(String(key))
   }),
   vars: builtin("vars", "(*object)", ([rest], machine) => {
     const [object] = (rest as Tuple).items
@@ -131,7 +144,8 @@ export const inspection = {
   }),
   dir: builtin("dir", "(*object)", ([rest], machine) => {
     const [object] = (rest as Tuple).items
-    if (object === undefined) return new List([...(machine.frame?.scope.variables.keys() ?? [])].filter(name => !name.startsWith("\0")).sort())
+    if (object === undefined)
+      return new List([...(machine.frame?.scope.variables.keys() ?? [])].filter(name => !name.startsWith("\0")).sort())
     if (isUnknown(object)) return object
     const method = override(typeOf(object), "__dir__")
     if (method !== undefined) return machine.call(machine.builtin("sorted"), [callMethod(machine, method, object, [])])

@@ -19,7 +19,9 @@ type("enumerate", "(iterable, start=0)", ([iterable, start], machine) => {
   let i = 0
   return new Iterator(() => {
     const item = next()
-    return item === undefined ? undefined : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start!, i++), item])
+    return item === undefined
+      ? undefined
+      : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start!, i++), item])
   }, "enumerate")
 })
 
@@ -35,7 +37,10 @@ type("zip", "(*iterables, strict=False)", ([iterables, strictly], machine) => {
       const item = next()
       if (item === undefined) {
         if (strict && (i > 0 || nexts.slice(1).some(other => other() !== undefined)))
-          throw raised("ValueError", i > 0 ? `zip() argument ${i + 1} is shorter than argument ${i}` : "zip() argument 2 is longer than argument 1")
+          throw raised(
+            "ValueError",
+            i > 0 ? `zip() argument ${i + 1} is shorter than argument ${i}` : "zip() argument 2 is longer than argument 1",
+          )
         return undefined
       }
       items.push(item)

@@ -146,7 +146,10 @@ for (const cls of [listType, tupleType])
         const at = position(machine, items as Value[], item!, Number(start), Number(stop))
         if (at === -1) {
           const text = machine.repr(item!)
-          throw raised("ValueError", cls === tupleType ? "tuple.index(x): x not in tuple" : `${typeof text === "string" ? text : "?"} is not in list`)
+          throw raised(
+            "ValueError",
+            cls === tupleType ? "tuple.index(x): x not in tuple" : `${typeof text === "string" ? text : "?"} is not in list`,
+          )
         }
         return at
       },
@@ -170,8 +173,13 @@ for (const cls of [listType, tupleType])
 rangeType.make = (args, _kwargs, machine) => {
   const numbers = args.map(arg => asInt(machine as Engine, arg))
   for (const one of numbers) if (isUnknown(one)) return one
-  const [start, stop, step] = (numbers.length === 1 ? [0, numbers[0]!, 1] : [numbers[0]!, numbers[1]!, numbers[2] ?? 1]) as [number, number, number]
-  if (numbers.length < 1 || numbers.length > 3) throw raised("TypeError", `range expected at least 1 argument, got ${numbers.length}`)
+  const [start, stop, step] = (numbers.length === 1 ? [0, numbers[0]!, 1] : [numbers[0]!, numbers[1]!, numbers[2] ?? 1]) as [
+    number,
+    number,
+    number,
+  ]
+  if (numbers.length < 1 || numbers.length > 3)
+    throw raised("TypeError", `range expected at least 1 argument, got ${numbers.length}`)
   if (isSymbol(step)) return (machine as Engine).cannotTell(step)
   if (step === 0) throw raised("ValueError", "range() arg 3 must not be zero")
   return new RangeValue(start, stop, step)
@@ -196,7 +204,9 @@ for (const name of ["start", "stop", "step"] as const) {
   sliceType.attrs.set(name, new Property(builtin(name, "(self)", ([self]) => (self as Slice)[name])))
 }
 sliceType.make = args =>
-  args.length === 1 ? new Slice(null, args[0]!, null) : new Slice(args[0] ?? null, args[1] ?? null, args[2] === undefined ? null : args[2])
+  args.length === 1
+    ? new Slice(null, args[0]!, null)
+    : new Slice(args[0] ?? null, args[1] ?? null, args[2] === undefined ? null : args[2])
 methods(sliceType, {
   indices: [
     "(self, length)",

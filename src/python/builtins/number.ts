@@ -22,7 +22,8 @@ function toInt(machine: Engine, value: Value, base: Value): Value {
   if (isUnknown(base)) return base
   const number = numeric(inner)
   if (number !== undefined) return whole(number, "trunc", machine)
-  if (typeof inner === "string" || inner instanceof Bytes) return parseInt_(typeof inner === "string" ? inner : inner.text, Number(base))
+  if (typeof inner === "string" || inner instanceof Bytes)
+    return parseInt_(typeof inner === "string" ? inner : inner.text, Number(base))
   for (const name of ["__int__", "__index__", "__trunc__"]) {
     const method = lookup(typeOf(value), name)
     if (method !== undefined) return callMethod(machine, method, value, [])
@@ -33,11 +34,15 @@ function toInt(machine: Engine, value: Value, base: Value): Value {
 }
 
 function parseInt_(text: string, base: number): Value {
-  const trimmed = text.trim().replace(/(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])/g, "").toLowerCase()
+  const trimmed = text
+    .trim()
+    .replace(/(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])/g, "")
+    .toLowerCase()
   const [, sign, prefix, digits] = /^([-+]?)(0[xob])?([0-9a-z]+)$/.exec(trimmed) ?? []
   const bases: Record<string, number> = { "0x": 16, "0o": 8, "0b": 2 }
   const given = prefix ? bases[prefix]! : base || 10
-  const fits = digits !== undefined && (!prefix || base === 0 || base === given) && [...digits].every(c => parseInt(c, 36) < given)
+  const fits =
+    digits !== undefined && (!prefix || base === 0 || base === given) && [...digits].every(c => parseInt(c, 36) < given)
   if (!fits) throw raised("ValueError", `invalid literal for int() with base ${base}: ${quote(text)}`)
   return (sign === "-" ? -1 : 1) * parseInt(digits, given) + 0
 }
@@ -51,7 +56,10 @@ function toFloat(machine: Engine, value: Value): Value {
     return isSym(number) ? new Float(NaN, { numerator: number, denominator: 1 }) : number
   }
   if (typeof inner === "string") {
-    const text = inner.trim().replace(/(?<=\d)_(?=\d)/g, "").toLowerCase()
+    const text = inner
+      .trim()
+      .replace(/(?<=\d)_(?=\d)/g, "")
+      .toLowerCase()
     if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/.test(text)) return new Float(Number(text))
     if (/^[-+]?inf(inity)?$/.test(text)) return new Float(text[0] === "-" ? -Infinity : Infinity)
     if (/^[-+]?nan$/.test(text)) return new Float(NaN)
@@ -69,8 +77,17 @@ function toFloat(machine: Engine, value: Value): Value {
 methods(
   intType,
   {
-    bit_length: ["(self)", ([x], machine) => (typeof x === "number" ? (x === 0 ? 0 : BigInt(Math.abs(x)).toString(2).length) : machine.cannotTell(x!))],
-    bit_count: ["(self)", ([x]) => BigInt(Math.abs(Number(x))).toString(2).replaceAll("0", "").length],
+    bit_length: [
+      "(self)",
+      ([x], machine) => (typeof x === "number" ? (x === 0 ? 0 : BigInt(Math.abs(x)).toString(2).length) : machine.cannotTell(x!)),
+    ],
+    bit_count: [
+      "(self)",
+      ([x]) =>
+        BigInt(Math.abs(Number(x)))
+          .toString(2)
+          .replaceAll("0", "").length,
+    ],
     conjugate: ["(self)", ([x]) => x!],
     as_integer_ratio: ["(self)", ([x]) => new Tuple([x!, 1])],
     is_integer: ["(self)", () => true],
@@ -84,7 +101,10 @@ methods(
 methods(
   floatType,
   {
-    is_integer: ["(self)", ([x], machine) => ((x as Float).exact ? machine.cannotTell(x!) : Number.isInteger((x as Float).value))],
+    is_integer: [
+      "(self)",
+      ([x], machine) => ((x as Float).exact ? machine.cannotTell(x!) : Number.isInteger((x as Float).value)),
+    ],
     conjugate: ["(self)", ([x]) => x!],
     hex: ["(self)", (_, machine) => machine.unknown(say("`{0}` is not followed", "float.hex"))],
     as_integer_ratio: [

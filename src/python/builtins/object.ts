@@ -9,7 +9,9 @@ import { str } from "../text"
 import { builtin, methods, namesOf } from "./define"
 
 const methodTable = {
-  __new__: builtin("__new__", "(cls, *args, **kwargs)", ([cls], machine) => (isUnknown(cls) ? cls : fresh(machine, cls as Class))),
+  __new__: builtin("__new__", "(cls, *args, **kwargs)", ([cls], machine) =>
+    isUnknown(cls) ? cls : fresh(machine, cls as Class),
+  ),
   __init__: builtin("__init__", "(self, *args, **kwargs)", () => null),
   __setattr__: builtin("__setattr__", "(self, name, value, /)", ([self, name, value], machine) => {
     plainSet(machine, self!, String(name), value!)
@@ -31,7 +33,9 @@ const methodTable = {
     return `<${module === "builtins" ? "" : module + "."}${name} object at 0x${identify(self as object).toString(16)}>`
   }),
   __str__: builtin("__str__", "(self)", ([self], machine) => machine.repr(self!)),
-  __format__: builtin("__format__", "(self, spec)", ([self, spec], machine) => (spec === "" ? str(machine, self!) : formatValue(machine, self!, String(spec)))),
+  __format__: builtin("__format__", "(self, spec)", ([self, spec], machine) =>
+    spec === "" ? str(machine, self!) : formatValue(machine, self!, String(spec)),
+  ),
   __eq__: builtin("__eq__", "(self, other)", ([self, other]) => (self === other ? true : notImplemented)),
   __ne__: builtin("__ne__", "(self, other)", ([self, other], machine) => {
     const same = machine.compare("==", self!, other!)
@@ -43,7 +47,10 @@ const methodTable = {
 }
 for (const [name, method] of Object.entries(methodTable)) objectType.attrs.set(name, method)
 for (const name of ["__init_subclass__", "__subclasshook__"])
-  objectType.attrs.set(name, new ClassMethod(builtin(name, "(cls, *args, **kwargs)", () => (name === "__subclasshook__" ? notImplemented : null))))
+  objectType.attrs.set(
+    name,
+    new ClassMethod(builtin(name, "(cls, *args, **kwargs)", () => (name === "__subclasshook__" ? notImplemented : null))),
+  )
 objectType.make = () => new Instance(objectType)
 
 typeType.make = (args, kwargs, machine) => {
@@ -60,11 +67,15 @@ typeType.attrs.set(
     const variables = new Map([...inner.entries.values()].map(({ key, value }) => [String(key), value]))
     const more = { frame: machine.frame, ...machine.newClass, kwargs: namesOf(kwargs!) }
     // A plain `type(…)` call takes the metaclass of its bases.
-    if (meta === typeType && given.some(base => (base as Class).metaclass)) return machine.createClass(String(name), given as Value[], variables, more)
+    if (meta === typeType && given.some(base => (base as Class).metaclass))
+      return machine.createClass(String(name), given as Value[], variables, more)
     return machine.buildClass(String(name), given as Class[], variables, meta === typeType ? null : (meta as Class), more)
   }),
 )
-typeType.attrs.set("__init__", builtin("__init__", "(cls, *args, **kwargs)", () => null))
+typeType.attrs.set(
+  "__init__",
+  builtin("__init__", "(cls, *args, **kwargs)", () => null),
+)
 typeType.attrs.set(
   "__call__",
   builtin("__call__", "(cls, *args, **kwargs)", ([cls, args, kwargs], machine) => {
@@ -75,7 +86,13 @@ typeType.attrs.set(
 typeType.attrs.set("__prepare__", new ClassMethod(builtin("__prepare__", "(cls, *args, **kwargs)", () => new Dict())))
 methods(typeType, {
   mro: ["(cls)", ([cls]) => new List([...(cls as Class).mro])],
-  __instancecheck__: ["(cls, value)", ([cls, value]) => (isUnknown(value) ? value : (isSubclass(typeOf(value!), cls as Class) ?? false))],
-  __subclasscheck__: ["(cls, other)", ([cls, other]) => (isUnknown(other) ? other : (isSubclass(other as Class, cls as Class) ?? false))],
+  __instancecheck__: [
+    "(cls, value)",
+    ([cls, value]) => (isUnknown(value) ? value : (isSubclass(typeOf(value!), cls as Class) ?? false)),
+  ],
+  __subclasscheck__: [
+    "(cls, other)",
+    ([cls, other]) => (isUnknown(other) ? other : (isSubclass(other as Class, cls as Class) ?? false)),
+  ],
   __subclasses__: ["(cls)", (_, machine) => machine.unknown(say("`{0}` is not followed", "__subclasses__"))],
 })

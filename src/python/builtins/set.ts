@@ -38,7 +38,10 @@ function asSet(machine: Engine, value: Value): SetValue {
 const many =
   (operator: BinaryOperator): Rule =>
   ([self, others], machine) =>
-    (others as Tuple).items.reduce((left, right) => machine.binary(operator, left, asSet(machine, right)), machine.binary("|", self!, new SetValue()))
+    (others as Tuple).items.reduce(
+      (left, right) => machine.binary(operator, left, asSet(machine, right)),
+      machine.binary("|", self!, new SetValue()),
+    )
 
 /** `a.update(b)`: the same, in place. */
 const manyInPlace =
@@ -71,7 +74,10 @@ for (const cls of [setType, frozenSetType])
         return both instanceof SetValue ? both.entries.size === 0 : both
       },
     ],
-    copy: ["(self)", ([self]) => (self as SetValue).unsure ?? setFrom((self as SetValue).entries.values(), (self as SetValue).frozen)],
+    copy: [
+      "(self)",
+      ([self]) => (self as SetValue).unsure ?? setFrom((self as SetValue).entries.values(), (self as SetValue).frozen),
+    ],
   })
 
 methods(setType, {

@@ -30,6 +30,7 @@ const on =
   ([self, ...args], machine) =>
     rule(text(self), args, machine)
 
+const spaces = /\s+/
 const space = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0"
 
 function strip(self: string, characters: Value, left: boolean, right: boolean): string {
@@ -45,7 +46,7 @@ function split(self: string, separator: Value, most: Value, fromRight: boolean):
   const limit = Number(most)
   let parts: string[]
   if (separator === null) {
-    parts = self.split(/[\s\x1c-\x1f]+/).filter(part => part !== "")
+    parts = self.split(spaces).filter(part => part !== "")
     if (limit >= 0 && parts.length > limit) return new List(splitSpaces(self, limit, fromRight))
     return new List(parts)
   }
@@ -139,13 +140,22 @@ methods(
         return self.split(text(old)).reduce((done, part) => done + (left-- > 0 ? text(by) : text(old)) + part)
       }),
     ],
-    startswith: ["(self, prefix, start=None, end=None)", on((self, [p, s, e]) => affix(self, p!, s!, e!, (t, one) => t.startsWith(one)))],
-    endswith: ["(self, suffix, start=None, end=None)", on((self, [p, s, e]) => affix(self, p!, s!, e!, (t, one) => t.endsWith(one)))],
+    startswith: [
+      "(self, prefix, start=None, end=None)",
+      on((self, [p, s, e]) => affix(self, p!, s!, e!, (t, one) => t.startsWith(one))),
+    ],
+    endswith: [
+      "(self, suffix, start=None, end=None)",
+      on((self, [p, s, e]) => affix(self, p!, s!, e!, (t, one) => t.endsWith(one))),
+    ],
     find: ["(self, sub, start=None, end=None)", on((self, [p, s, e]) => search(self, p!, s!, e!, false))],
     rfind: ["(self, sub, start=None, end=None)", on((self, [p, s, e]) => search(self, p!, s!, e!, true))],
     index: ["(self, sub, start=None, end=None)", on((self, [p, s, e]) => found(search(self, p!, s!, e!, false)))],
     rindex: ["(self, sub, start=None, end=None)", on((self, [p, s, e]) => found(search(self, p!, s!, e!, true)))],
-    count: ["(self, sub, start=None, end=None)", on((self, [p, s, e]) => self.slice(...range(self, s!, e!)).split(text(p)).length - 1)],
+    count: [
+      "(self, sub, start=None, end=None)",
+      on((self, [p, s, e]) => self.slice(...range(self, s!, e!)).split(text(p)).length - 1),
+    ],
     zfill: [
       "(self, width)",
       on((self, [width]) => {
@@ -171,7 +181,10 @@ methods(
       }),
     ],
     removeprefix: ["(self, prefix)", on((self, [part]) => (self.startsWith(text(part)) ? self.slice(text(part).length) : self))],
-    removesuffix: ["(self, suffix)", on((self, [part]) => (text(part) && self.endsWith(text(part)) ? self.slice(0, -text(part).length) : self))],
+    removesuffix: [
+      "(self, suffix)",
+      on((self, [part]) => (text(part) && self.endsWith(text(part)) ? self.slice(0, -text(part).length) : self)),
+    ],
     isdigit: ["(self)", every(/^\p{Nd}+$/u)],
     isdecimal: ["(self)", every(/^\p{Nd}+$/u)],
     isnumeric: ["(self)", every(/^\p{N}+$/u)],
@@ -193,7 +206,11 @@ methods(
           .map(c => {
             const entry = table.entries.get(c.codePointAt(0)!)
             if (!entry) return c
-            return entry.value === null ? "" : typeof entry.value === "number" ? String.fromCodePoint(entry.value) : text(entry.value)
+            return entry.value === null
+              ? ""
+              : typeof entry.value === "number"
+                ? String.fromCodePoint(entry.value)
+                : text(entry.value)
           })
           .join("")
       }),
@@ -211,20 +228,29 @@ methods(strType, {
       for (const [i, item] of (items as Value[]).entries()) {
         const part = unwrap(item)
         if (isUnknown(part)) return part
-        if (typeof part !== "string") throw raised("TypeError", `sequence item ${i}: expected str instance, ${typeOf(item).name} found`)
+        if (typeof part !== "string")
+          throw raised("TypeError", `sequence item ${i}: expected str instance, ${typeOf(item).name} found`)
         parts.push(part)
       }
       return parts.join(self)
     }),
   ],
-  format: ["(self, *args, **kwargs)", on((self, [args, kwargs], machine) => (isUnknown(args) ? args : formatFields(machine, self, (args as Tuple).items, namesOf(kwargs!))))],
+  format: [
+    "(self, *args, **kwargs)",
+    on((self, [args, kwargs], machine) =>
+      isUnknown(args) ? args : formatFields(machine, self, (args as Tuple).items, namesOf(kwargs!)),
+    ),
+  ],
   format_map: ["(self, mapping)", on((self, [mapping], machine) => formatFields(machine, self, [], namesOf(mapping!)))],
 })
 strType.attrs.set(
   "maketrans",
   new StaticMethod(
     builtin("maketrans", "(x, y=None, z=None)", ([x, y, z]) => {
-      if (x instanceof Dict) return dictFrom([...x.entries.values()].map(({ key, value }) => [typeof key === "string" ? key.codePointAt(0)! : key, value]))
+      if (x instanceof Dict)
+        return dictFrom(
+          [...x.entries.values()].map(({ key, value }) => [typeof key === "string" ? key.codePointAt(0)! : key, value]),
+        )
       const pairs: [Value, Value][] = [...text(x)].map((c, i) => [c.codePointAt(0)!, [...text(y)][i]!.codePointAt(0)!])
       for (const c of z === null ? "" : text(z)) pairs.push([c.codePointAt(0)!, null])
       return dictFrom(pairs)
