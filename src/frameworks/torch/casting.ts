@@ -1,6 +1,7 @@
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import { Tuple, type Value } from "../../python/value"
+import type { Tuple} from "../../python/value";
+import { type Value } from "../../python/value"
 import { dtypeName, dtypeOf, isTensor } from "./arguments"
 import { constant } from "./state"
 import { define, run } from "./table"

@@ -931,3 +931,28 @@ class DisableTorchFunctionSubclass:
 DisableTorchFunction = DisableTorchFunctionSubclass
 
 # module torch._utils
+
+# module torch.autograd.variable
+from torch.autograd import Variable
+
+# module torch.utils.data.dataset
+from torch.utils.data.dataloaders import *
+
+# module torch.utils.data.dataloader
+from torch.utils.data.dataloaders import *
+
+# module torch.utils.data.sampler
+from torch.utils.data.dataloaders import *
+
+# module torch.optim.adam
+from torch.optim.optimizer import *
+
+# module torch.optim.sgd
+from torch.optim.optimizer import *
+
+# module torch.nn.common_types
+from torch import Tensor
+from typing import Tuple
+
+_size_1_t = _size_2_t = _size_3_t = _size_4_t = _size_any_t = object
+_ratio_2_t = _ratio_3_t = _ratio_any_t = object

@@ -22,7 +22,6 @@ function made(machine: Machine, shape: Shape | null, dtype: string, fill?: numbe
   return constant(machine, shape, dtype, new Array<number>(count).fill(fill))
 }
 
-const random = new Set(["randn", "rand", "randint", "empty", "normal"])
 const fills: Record<string, number | undefined> = { zeros: 0, ones: 1, empty: undefined, rand: undefined, randn: undefined }
 const more =
   "out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, memory_format=None"

@@ -5,13 +5,14 @@ import { dictDelete, dictSet, setFrom, touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unknownBase } from "../../python/types"
+import type {
+  SetValue} from "../../python/value";
 import {
   Class,
   Dict,
   Instance,
   Iterator,
   Property,
-  SetValue,
   Tuple,
   Unknown,
   type Arguments,
@@ -125,7 +126,7 @@ const setattr: Rule = ({ self, name, value }, machine) => {
   return null
 }
 
-const getattr: Rule = ({ self, name }, machine) => {
+const getattr: Rule = ({ self, name }) => {
   const object = self as Instance
   const key = name as string
   for (const place of ["_parameters", "_buffers", "_modules"]) {

@@ -4,7 +4,8 @@ import { say } from "../../conv/words"
 import type { Layer } from "../../conv/layer"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import { List, Tuple, Unknown, type Value } from "../../python/value"
+import type { Tuple} from "../../python/value";
+import { List, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeName, isInteger, isSequence, isTensor, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST } from "./arithmetic"
 import { constant, size as sizeObject } from "./state"
@@ -134,7 +135,7 @@ export function transpose(machine: Machine, name: string, input: Value, a: Dim, 
 define("tmi", "transpose swapaxes swapdims", "(input, dim0, dim1)", ({ input, dim0, dim1 }, m, n) =>
   transpose(m, n.replace(/_$/, ""), input!, dim(dim0!, m), dim(dim1!, m)),
 )
-define("tmi", "t", "(input)", ({ input }, m, n) => {
+define("tmi", "t", "(input)", ({ input }, m) => {
   const rank = shapeOf(input)?.length ?? 2
   if (rank > 2) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "at most 2", rank))
   return rank < 2 ? input! : transpose(m, "t", input!, 0, 1)
