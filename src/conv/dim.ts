@@ -210,7 +210,7 @@ function extreme(kind: "min" | "max", a: Dim, b: Dim): Dim {
   }
   if (kept.length === 1) return kept[0]
   kept.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : 1))
-  return fromAtom({ kind, key: `${kind}(${kept.map(keyOf).join(",")})`, of: kept })
+  return fromAtom({ kind, key: `~${kind}(${kept.map(keyOf).join(",")})`, of: kept })
 }
 
 function gcd(a: number, b: number): number {
@@ -260,7 +260,7 @@ function rounded(rest: Dim, b: number): Dim {
 }
 
 function quotient(of: Dim, by: Dim): Sym {
-  return fromAtom({ kind: "quotient", key: `(${keyOf(of)})//(${keyOf(by)})`, of, by })
+  return fromAtom({ kind: "quotient", key: `~(${keyOf(of)})//(${keyOf(by)})`, of, by })
 }
 
 function bySymbol(a: Dim, b: Sym): Dim {

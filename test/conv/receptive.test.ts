@@ -63,12 +63,12 @@ describe("the recurrence", () => {
   row("channels moved first by a permute", sees([1, 32, 30, 3], permute(0, 3, 1, 2), conv(3, 8, [3, 5])), "3 /1 @0 × 5 /1 @0")
   row(
     "nearest upsampling",
-    sees(image, conv(3, 8, 3, { stride: 2, padding: 1 }), { kind: "interpolation", scale: [2], mode: "nearest" }),
+    sees(image, conv(3, 8, 3, { stride: 2, padding: 1 }), { kind: "interpolation", scale: [2, 2], mode: "nearest" }),
     "3 /1 @-1",
   )
   row(
     "a 3×3 after upsampling by 4",
-    sees(image, maxPool(2, 2), { kind: "interpolation", scale: [4], mode: "nearest" }, conv(3, 3, 3)),
+    sees(image, maxPool(2, 2), { kind: "interpolation", scale: [4, 4], mode: "nearest" }, conv(3, 3, 3)),
     "3 /1/2 @0",
   )
 })
