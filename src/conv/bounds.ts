@@ -2,24 +2,39 @@
 import { add, fromTerm, mul, neg, sub } from "./polynomial"
 import type { Atom, Dim, Sym, Term } from "./polynomial"
 
-const known = new WeakMap<Sym, number>()
+/** Bounds found before, by the number's key: the same sizes are asked about again and again. */
+const knownLowest = new Map<string, number>()
+const knownHighest = new Map<string, number>()
+const KEPT = 5000
 /** How many roundings and choices in a row are looked through. */
 const DEPTH = 4
+/** How many numbers are looked at for one bound; what is left then stays as it comes. Bounds stay true, only less tight. */
+const EFFORT = 60
+let effort = 0
+let asked = 0
 
 /** The greatest number proven to be ≤ d (−Infinity: none). */
 export function lowest(d: Dim): number {
   if (typeof d === "number") return d
-  let least = known.get(d)
-  if (least === undefined) {
-    least = search(d, DEPTH)
-    known.set(d, least)
+  return remembered(knownLowest, d, () => search(d, DEPTH))
+}
+
+function remembered(known: Map<string, number>, d: Sym, work: () => number): number {
+  let bound = known.get(d.key)
+  if (bound === undefined) {
+    if (asked++ === 0) effort = EFFORT
+    bound = work()
+    asked--
+    if (known.size >= KEPT) known.clear()
+    known.set(d.key, bound)
   }
-  return least
+  return bound
 }
 
 /** The least number proven to be ≥ d (Infinity: none). */
 export function highest(d: Dim): number {
-  return typeof d === "number" ? d : -lowest(neg(d)) + 0
+  if (typeof d === "number") return d
+  return remembered(knownHighest, d, () => -lowest(neg(d)) + 0)
 }
 
 /**
@@ -29,7 +44,7 @@ export function highest(d: Dim): number {
 function search(d: Dim, depth: number): number {
   if (typeof d === "number") return d
   let best = direct(d)
-  if (depth === 0) return best
+  if (depth === 0 || --effort < 0) return best
   for (const t of d.terms) {
     if (t.factors.length !== 1) continue
     const atom = t.factors[0]
