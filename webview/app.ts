@@ -76,6 +76,7 @@ export class App {
       reveal: span => this.send(v => ({ type: "reveal", version: v, span })),
       select: item => this.goTo(item),
       toggle: item => this.diagram.toggle(item.key),
+      toggleWhole: group => this.diagram.toggleWhole(group),
       attempt: (module, change) => this.attempt(module, change),
       write: changes => this.send(v => ({ type: "write", version: v, changes })),
       lab: layer => this.openLab(layer),

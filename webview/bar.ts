@@ -1,6 +1,7 @@
 import type { InputSource } from "../src/model/model"
 import type { Snapshot, Tab } from "../src/protocol"
 import { button, h } from "./dom"
+import { icon } from "./icon"
 import { t } from "./words"
 
 export interface BarHost {
@@ -53,7 +54,7 @@ export class Bar {
       this.field,
       this.count,
       this.menu(),
-      button("◨", t("Inspector"), () => host.inspector()),
+      button(icon("side"), t("Inspector"), () => host.inspector()),
     )
   }
 
@@ -109,7 +110,7 @@ export class Bar {
     ]
     const list = h("ul", { role: "menu", "aria-label": t("Export") })
     list.hidden = true
-    const open = h("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false" }, t("Export") + " ▾")
+    const open = h("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false" }, t("Export"), icon("down"))
     const close = (focus: boolean) => {
       list.hidden = true
       open.setAttribute("aria-expanded", "false")

@@ -23,7 +23,7 @@ export function on<K extends keyof HTMLElementEventMap>(
 }
 
 /** A button with a word or a sign and a name for those who do not see it. */
-export function button(label: string, name: string, act: () => void, className = ""): HTMLButtonElement {
+export function button(label: string | Node, name: string, act: () => void, className = ""): HTMLButtonElement {
   const made = h("button", { type: "button", class: className, title: name, "aria-label": name }, label)
   made.addEventListener("click", act)
   return made

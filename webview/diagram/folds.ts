@@ -8,6 +8,9 @@ export class Folds {
 
   readonly isOpen = (g: Group): boolean => this.open.has(g.key)
 
+  /** A run of repeats that shows all its instances, not one for all. */
+  readonly isWhole = (g: Group): boolean => this.open.has(wholeKey(g))
+
   set(open: ReadonlySet<string>): void {
     this.past.push(this.open)
     if (this.past.length > 100) this.past.shift()
@@ -23,7 +26,11 @@ export class Folds {
   /** Opens everything around an item, so that it can be seen. */
   openTo(outline: Outline, item: Item): boolean {
     const open = new Set(this.open)
-    for (let key = item.parent; key; key = outline.groups.get(key)?.parent ?? "") open.add(key)
+    for (let key = item.parent; key; key = outline.groups.get(key)?.parent ?? "") {
+      open.add(key)
+      const run = outline.groups.get(key)!
+      if (run.times > 1 && item.from >= run.from + (run.to - run.from) / run.times) open.add(wholeKey(run))
+    }
     if (open.size === this.open.size) return false
     this.set(open)
     return true
@@ -41,13 +48,19 @@ export class Folds {
   }
 }
 
-/** The key of what is shown for an item: itself, or the outermost folded group around it. */
-export function shownKey(outline: Outline, isOpen: (g: Group) => boolean, item: Item): string {
+export const wholeKey = (g: Group): string => g.key + "=all"
+
+/** The key of what is shown for an item: itself, the outermost folded group around it, or the run whose first instance stands for it. */
+export function shownKey(outline: Outline, { isOpen, isWhole }: Pick<Folds, "isOpen" | "isWhole">, item: Item): string {
   let shown: Item = item
   for (let key = item.parent; ; ) {
     const group: Group | undefined = outline.groups.get(key)
     if (!group) return shown.key
     if (!isOpen(group) && group !== outline.root) shown = group
+    else if (group.times > 1 && !isWhole(group)) {
+      const other = item.from >= group.from + (group.to - group.from) / group.times
+      if (other || (shown.kind === "group" && group.items[0] === shown)) shown = group
+    }
     if (group === outline.root) return shown.key
     key = group.parent
   }

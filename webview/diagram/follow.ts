@@ -1,3 +1,5 @@
+import { isWindow, unread } from "../../src/conv/breadth"
+import { apply } from "../../src/conv/apply"
 import type { Finding, Model, Span } from "../../src/model/model"
 import type { Outline, Step } from "./outline"
 
@@ -37,11 +39,21 @@ export function findingsByStep(model: Model, outline: Outline, findings: readonl
         return touches(node.span) || (!!module?.layer && touches(module.construction))
       }),
     )
+    // Of several uses of one line, those that object are meant.
+    const objecting = steps.filter(s => s.nodes.some(n => objectsTo(model, n, finding.code)))
+    if (objecting.length) steps = objecting
     // A finding on a statement that holds several calls belongs to the first that went wrong.
     if (steps.length > 1 && steps.some(s => isDoubtful(model, s))) steps = steps.filter(s => isDoubtful(model, s)).slice(0, 1)
     for (const step of steps) (byStep.get(step) ?? byStep.set(step, []).get(step)!).push(finding)
   }
   return byStep
+}
+
+function objectsTo(model: Model, id: number, code: string): boolean {
+  const node = model.nodes[id]!
+  const shapes = node.inputs.map(t => model.tensors[t]?.shape ?? null)
+  if (code === "pixels-unread" && isWindow(node.layer) && shapes[0]) return unread(node.layer, shapes[0]).some(d => d !== 0)
+  return apply(node.layer, shapes).objections.some(o => o.code === code)
 }
 
 export const isDoubtful = (model: Model, step: Step) => step.nodes.some(n => model.nodes[n]!.doubtful)

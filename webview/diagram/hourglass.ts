@@ -1,4 +1,4 @@
-import { link } from "./graph"
+import { endY, link, startY } from "./graph"
 import type { Link, Vertex } from "./graph"
 import type { Rows } from "./rows"
 
@@ -37,6 +37,13 @@ export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): 
   const right = skips.map((_, i): [number, number] => [b[i]!, i ? b[i - 1]! - 1 : ranks.length - 1])
   if (bottom[0] > bottom[1]) return null
   for (const s of skips) unbend(ranks, s)
+  // Each side's rows hang together by lines that turn, so each may move up or down until its skip is level.
+  right.forEach(([from, to], i) => {
+    const skip = skips[i]!
+    const level = skip.to.ins.find(l => l.from === skip.from)!
+    const drop = skip.from.y + startY(level) - skip.to.y - endY(level)
+    for (let r = from; r <= to; r++) for (const v of ranks[r]!) v.y += drop
+  })
 
   const width = ([from, to]: [number, number]) => {
     let w = 0

@@ -30,6 +30,8 @@ export interface Frame {
   h: number
   group: Group
   depth: number
+  /** One instance is drawn for all of a run. */
+  deck: boolean
 }
 
 export interface Edge {
@@ -55,11 +57,13 @@ export interface Layout {
 
 export interface LayoutOptions {
   isOpen(group: Group): boolean
+  /** Of a run of repeats: every instance is laid out, not one for all. */
+  isWhole?(group: Group): boolean
   /** Rows longer than this are broken where few lines cross. */
   width: number
 }
 
-export const FRAME = { header: 22, pad: 12, foot: 12 }
+export const FRAME = { header: 22, pad: 12, foot: 12, deck: 8 }
 
 export function layout(s: Scene, options: LayoutOptions): Layout {
   const out: Layout = { boxes: [], frames: [], edges: [], w: 0, h: 0 }
@@ -73,6 +77,7 @@ export function layout(s: Scene, options: LayoutOptions): Layout {
 /** A laid out group, relative to its left edge and its axis. */
 interface Block {
   group: Group
+  deck: boolean
   w: number
   up: number
   down: number
@@ -81,7 +86,9 @@ interface Block {
   doors: { in: Map<number, number>; out: Map<number, number> }
 }
 
-function arrange(s: Scene, group: Group, options: LayoutOptions, width: number, depth: number): Block {
+function arrange(s: Scene, whole: Group, options: LayoutOptions, width: number, depth: number): Block {
+  const once = whole.times > 1 && !options.isWhole?.(whole) ? firstOf(whole) : null
+  const group = once ?? whole
   const framed = depth > 0
   const inner = width - (framed ? 2 * FRAME.pad : 0)
   const content = new Map<Vertex, { station?: Station; block?: Block }>()
@@ -113,7 +120,7 @@ function arrange(s: Scene, group: Group, options: LayoutOptions, width: number, 
     }
   }
   if (framed)
-    for (const t of group.outputs) {
+    for (const t of whole.outputs) {
       const v = vertex("out", null, 0, 4, 4)
       doorsOut.set(t, v)
       vertices.push(v)
@@ -129,7 +136,8 @@ function arrange(s: Scene, group: Group, options: LayoutOptions, width: number, 
     }
   }
   for (const [t, to] of doorsOut) {
-    const maker = s.outline.maker.get(t)
+    // One instance stands for all: what leaves the last one leaves it.
+    const maker = s.outline.maker.get(once ? once.outputs[whole.outputs.indexOf(t)]! : t)
     const source = maker && holder(maker.from)
     const from = source ? at.get(source) : doorsIn.get(t)
     if (from) link(from, to, t)
@@ -142,7 +150,16 @@ function arrange(s: Scene, group: Group, options: LayoutOptions, width: number, 
   place(ranks)
   dropGhosts(ranks, ghosts)
   const wrapped = rows(ranks, inner)
-  return blockOf(group, ranks, wrapped, content, framed, doorsIn, doorsOut)
+  return blockOf(whole, once !== null, ranks, wrapped, content, framed, doorsIn, doorsOut)
+}
+
+/** The first instance of a run, as if it were the run; null where it has other doors than the whole. */
+function firstOf(run: Group): Group | null {
+  const items = run.items.slice(0, run.items.length / run.times)
+  const [first, last] = [items[0]!, items[items.length - 1]!]
+  if (first.inputs.length !== run.inputs.length || last.outputs.length !== run.outputs.length) return null
+  if (first !== last) return { ...run, items, outputs: last.outputs, to: last.to }
+  return first.kind === "group" ? first : { ...run, items, outputs: first.outputs, to: first.to }
 }
 
 /** Width of the steps just before an open group: it is made narrower by that, so that they stand in one row with it. */
@@ -202,6 +219,7 @@ function keyOf(v: Vertex, l: Link): string {
 
 function blockOf(
   group: Group,
+  deck: boolean,
   ranks: Vertex[][],
   wrapped: ReturnType<typeof rows>,
   content: Map<Vertex, { station?: Station; block?: Block }>,
@@ -209,11 +227,11 @@ function blockOf(
   doorsIn: Map<number, Vertex>,
   doorsOut: Map<number, Vertex>,
 ): Block {
-  const block: Block = { group, w: 0, up: 0, down: 0, placed: [], edges: [], doors: { in: new Map(), out: new Map() } }
+  const block: Block = { group, deck: deck && framed, w: 0, up: 0, down: 0, placed: [], edges: [], doors: { in: new Map(), out: new Map() } }
   const left = framed ? FRAME.pad : 0
   const title = framed ? textWidth(group.title || group.type, SIZE.title) + textWidth(group.type, SIZE.name) + 60 : 0
-  block.w = Math.max(wrapped.w + 2 * left, title)
-  const top = framed ? FRAME.header : 0
+  block.w = Math.max(wrapped.w + 2 * left, title) + (block.deck ? FRAME.deck : 0)
+  const top = framed ? FRAME.header + (block.deck ? FRAME.deck : 0) : 0
   const first = [...doorsIn.values()].find(v => v.main) ?? [...doorsIn.values()][0]
   const zero = framed && first ? first.y : 0
   block.up = zero - wrapped.top + top
@@ -266,7 +284,10 @@ function trace(v: Vertex, last: Link, wrapped: ReturnType<typeof rows>, shift: (
 function emit(block: Block, x: number, y: number, out: Layout, depth: number): void {
   const key = block.group.key
   if (depth)
-    out.frames.push({ key, x, y: y - block.up, w: block.w, h: block.up + block.down, group: block.group, depth })
+{
+    const rim = block.deck ? FRAME.deck : 0
+    out.frames.push({ key, x, y: y - block.up + rim, w: block.w - rim, h: block.up + block.down - rim, group: block.group, depth, deck: block.deck })
+  }
   for (const p of block.placed) {
     if (p.block) emit(p.block, x + p.x, y + p.y, out, depth + 1)
     else out.boxes.push({ key: p.item.key, x: x + p.x, y: y + p.y, station: p.station!, ends: p.ends })

@@ -1,6 +1,8 @@
+import { wholeKey } from "./folds"
 import { layout } from "./layout"
-import type { Layout } from "./layout"
+import type { Layout, LayoutOptions } from "./layout"
 import type { Group } from "./outline"
+import { station } from "./station"
 import type { Scene } from "./station"
 
 /** The window to fill, in pixels at zoom 1. */
@@ -22,19 +24,17 @@ export function fitZoom(l: { w: number; h: number }, room: Room): number {
  * Lays out with the row length that shows most in the window. With `enough` below 1 only the question whether that zoom can
  * be reached is asked, and hopeless cases are not tried.
  */
-export function layoutFor(s: Scene, isOpen: (g: Group) => boolean, room: Room, enough = 1): Layout {
-  const long = layout(s, { isOpen, width: Infinity })
+export function layoutFor(s: Scene, opened: Pick<LayoutOptions, "isOpen" | "isWhole">, room: Room, enough = 1): Layout {
+  const long = layout(s, { ...opened, width: Infinity })
   let best = long
   let zoom = fitZoom(long, room)
   if (zoom >= READABLE || long.w < 300) return best
-  const filled = long.boxes.reduce((sum, b) => sum + b.station.w * (b.station.up + b.station.down), 0)
-  if (filled > (room.w * room.h) / (enough * enough)) if (enough < 1) return best
   const aspect = room.w / Math.max(1, room.h)
   const area = long.w * (long.h + 26)
   for (const stretch of [1, 1.35, 0.75, 1.8]) {
     const width = Math.max(320, Math.sqrt(area * aspect) * stretch)
     if (width >= long.w) continue
-    const tried = layout(s, { isOpen, width })
+    const tried = layout(s, { ...opened, width })
     const z = fitZoom(tried, room)
     if (z > zoom * 1.06) {
       best = tried
@@ -52,13 +52,19 @@ export function layoutFor(s: Scene, isOpen: (g: Group) => boolean, room: Room, e
  */
 export function opening(s: Scene, room: Room): Set<string> {
   const open = new Set<string>([s.outline.root.key])
-  const reads = () => fitZoom(layoutFor(s, g => open.has(g.key), room, READABLE), room) >= READABLE
+  const opened = { isOpen: (g: Group) => open.has(g.key), isWhole: (g: Group) => open.has(wholeKey(g)) }
+  const most = (room.w * room.h) / (READABLE * READABLE)
+  const reads = () => area(s, s.outline.root, opened) < most && fitZoom(layoutFor(s, opened, room, READABLE), room) >= READABLE
   let level = groupsIn([s.outline.root])
   let shown = s.outline.root.items.length
   while (level.length) {
     const inside = level.reduce((n, g) => n + g.items.length, 0)
     if (shown + inside > MOST_BOXES) break
-    for (const g of level) open.add(g.key)
+    for (const g of level) {
+      open.add(g.key)
+      // Two or three equal layers are shown, not counted.
+      if (g.times > 1 && g.times <= 3 && g.items.every(i => i.kind === "step")) open.add(wholeKey(g))
+    }
     if (!reads() && shown > FEW_BOXES) {
       for (const g of level) open.delete(g.key)
       break
@@ -68,7 +74,7 @@ export function opening(s: Scene, room: Room): Set<string> {
   }
   const types = new Set<string>()
   for (const g of level) {
-    if (types.has(g.type) || types.size >= 4 || g.items.length > 20 || g.times > 1) continue
+    if (types.has(g.type) || types.size >= 4 || g.items.length > 20) continue
     types.add(g.type)
     open.add(g.key)
     if (!reads()) open.delete(g.key)
@@ -78,4 +84,20 @@ export function opening(s: Scene, room: Room): Set<string> {
 
 const MOST_BOXES = 120
 const FEW_BOXES = 4
-const groupsIn = (groups: Group[]) => groups.flatMap(g => g.items.filter((i): i is Group => i.kind === "group"))
+const groupsIn = (groups: Group[]) =>
+  groups.flatMap(g => {
+    const inside = g.items.filter((i): i is Group => i.kind === "group")
+    // Of a run of modules the first stands for all, and its frame is the run's.
+    return g.times > 1 && inside.length === g.times ? groupsInOne(inside[0]!) : inside
+  })
+const groupsInOne = (g: Group): Group[] => g.items.filter((i): i is Group => i.kind === "group")
+
+/** What the boxes of an opened group take at least: a lower bound that needs no layout. */
+function area(s: Scene, group: Group, opened: Pick<LayoutOptions, "isOpen" | "isWhole">): number {
+  const items = group.times > 1 && !opened.isWhole?.(group) ? group.items.slice(0, group.items.length / group.times) : group.items
+  return items.reduce((sum, item) => {
+    if (item.kind === "group" && opened.isOpen(item)) return sum + area(s, item, opened)
+    const own = station(s, item)
+    return sum + (own.w + 18) * (own.up + own.down + 12)
+  }, 0)
+}

@@ -1,5 +1,6 @@
 import type { Span } from "../../src/model/model"
 import { button, h, typing } from "../dom"
+import { icon } from "../icon"
 import type { Network } from "../network"
 import type { KeptNetwork } from "../state"
 import { t } from "../words"
@@ -7,7 +8,7 @@ import { canvas } from "./view"
 import type { Box, Layout } from "./layout"
 import { layout } from "./layout"
 import { find } from "./find"
-import { Folds, shownKey } from "./folds"
+import { Folds, shownKey, wholeKey } from "./folds"
 import { stepsAt } from "./follow"
 import { Glance } from "./glance"
 import { legend } from "./legend"
@@ -39,20 +40,23 @@ export class Diagram {
   private readonly legendHolder = h("div", { class: "legend-holder" })
 
   constructor(private readonly host: DiagramHost) {
-    this.canvas = canvas(() => this.host.changed())
+    this.canvas = canvas(
+      () => this.host.changed(),
+      () => this.resized(),
+    )
     this.glance = new Glance(this.canvas, () => this.network)
-    this.undoButton = button("↶", t("Undo folding"), () => this.undo())
+    this.undoButton = button(icon("undo"), t("Undo folding"), () => this.undo())
     const tools = h(
       "div",
       { class: "tools", role: "toolbar", "aria-label": t("Picture") },
-      button("+", t("Zoom in"), () => this.canvas.camera.zoomBy(1.4)),
-      button("−", t("Zoom out"), () => this.canvas.camera.zoomBy(1 / 1.4)),
-      button("⛶", t("Fit to the window"), () => this.fit()),
-      button("⊞", t("Unfold everything"), () => this.openAll(true)),
-      button("⊟", t("Fold everything"), () => this.openAll(false)),
-      button("⇥", t("One row or several"), () => this.toggleRows()),
+      button(icon("plus"), t("Zoom in"), () => this.canvas.camera.zoomBy(1.4)),
+      button(icon("minus"), t("Zoom out"), () => this.canvas.camera.zoomBy(1 / 1.4)),
+      button(icon("fit"), t("Fit to the window"), () => this.fit()),
+      button(icon("unfold"), t("Unfold everything"), () => this.openAll(true)),
+      button(icon("fold"), t("Fold everything"), () => this.openAll(false)),
+      button(icon("rows"), t("One row or several"), () => this.toggleRows()),
       this.undoButton,
-      button("?", t("Legend and keys"), () => this.toggleLegend()),
+      button(icon("help"), t("Legend and keys"), () => this.toggleLegend()),
     )
     this.element = h(
       "div",
@@ -73,7 +77,7 @@ export class Diagram {
     const first = !this.network || !same
     this.network = network
     if (first) {
-      const known = kept.open?.filter(key => network.outline.groups.has(key))
+      const known = kept.open?.filter(key => network.outline.groups.has(key.replace(/=all$/, "")))
       this.folds = new Folds(known ? new Set(["", ...known]) : opening(network.scene, this.canvas.room()))
       this.selectedKey = kept.selected ?? null
     }
@@ -100,7 +104,7 @@ export class Diagram {
 
   /** The tab has come to the front: what was laid out without a window is fitted now. */
   shown(): void {
-    if (this.network && this.canvas.camera.fitted) requestAnimationFrame(() => this.fit(false))
+    this.resized()
   }
 
   /** What to keep over a reload. */
@@ -125,7 +129,7 @@ export class Diagram {
   layoutNow(unfolded: boolean): Layout | null {
     if (!this.network) return null
     if (!unfolded) return this.canvas.layout
-    return layout(this.network.scene, { isOpen: () => true, width: 2200 })
+    return layout(this.network.scene, { isOpen: () => true, isWhole: () => true, width: 2200 })
   }
 
   fit(animate = true): void {
@@ -139,7 +143,7 @@ export class Diagram {
     this.selectedKey = item?.key ?? null
     this.mark()
     if (item && show) {
-      const area = this.canvas.areaOf(shownKey(this.network.outline, this.folds.isOpen, item))
+      const area = this.canvas.areaOf(shownKey(this.network.outline, this.folds, item))
       if (area) this.canvas.camera.reveal(area)
     }
     this.host.selected(item, byHand)
@@ -155,7 +159,7 @@ export class Diagram {
     if (!this.network) return
     const { outline, model } = this.network
     const steps = stepsAt(model, outline, span)
-    const keys = new Set(steps.map(s => shownKey(outline, this.folds.isOpen, s)))
+    const keys = new Set(steps.map(s => shownKey(outline, this.folds, s)))
     this.canvas.mark("lit", keys)
     const first = [...keys][0]
     const area = first === undefined ? null : this.canvas.areaOf(first)
@@ -169,7 +173,7 @@ export class Diagram {
       this.found = find(this.network.model, this.network.outline, query)
       this.foundAt = -1
     }
-    const keys = new Set(this.found.map(i => shownKey(this.network!.outline, this.folds.isOpen, i)))
+    const keys = new Set(this.found.map(i => shownKey(this.network!.outline, this.folds, i)))
     this.canvas.mark("found", keys)
     if (next && this.found.length) {
       this.foundAt = (this.foundAt + 1) % this.found.length
@@ -194,6 +198,13 @@ export class Diagram {
     this.host.say(this.folds.isOpen(group) ? t("{0} unfolded", nameOf(group)) : t("{0} folded", nameOf(group)))
   }
 
+  /** The window has another size: what showed everything still does. */
+  private resized(): void {
+    if (!this.network || !this.canvas.camera.fitted) return
+    this.lay(false)
+    this.fit(false)
+  }
+
   private undo(): void {
     if (!this.folds.undo()) return
     this.lay(true)
@@ -203,7 +214,8 @@ export class Diagram {
 
   private openAll(open: boolean): void {
     if (!this.network) return
-    this.folds.set(new Set(open ? this.network.outline.groups.keys() : [""]))
+    const groups = [...this.network.outline.groups.values()]
+    this.folds.set(new Set(open ? groups.flatMap(g => (g.times > 1 ? [g.key, wholeKey(g)] : [g.key])) : [""]))
     this.lay(true)
     this.fit()
   }
@@ -234,6 +246,19 @@ export class Diagram {
     this.host.changed()
   }
 
+  private opened(): Pick<Folds, "isOpen" | "isWhole"> {
+    return { isOpen: this.folds.isOpen, isWhole: this.folds.isWhole }
+  }
+
+  /** All instances of a run of repeats, or one for all. */
+  toggleWhole(group: Group): void {
+    const before = this.canvas.areaOf(group.key)
+    const open = new Set(this.folds.open).add(group.key)
+    if (!open.delete(wholeKey(group))) open.add(wholeKey(group))
+    this.folds.set(open)
+    this.relayAround(group.key, before)
+  }
+
   private readableWhenFitted(): boolean {
     const l = this.canvas.layout
     const room = this.canvas.room()
@@ -244,7 +269,7 @@ export class Diagram {
     if (!this.network) return
     const { scene, decor } = this.network
     const made =
-      this.rows === "one" ? layout(scene, { isOpen: this.folds.isOpen, width: Infinity }) : layoutFor(scene, this.folds.isOpen, this.canvas.room())
+      this.rows === "one" ? layout(scene, { ...this.opened(), width: Infinity }) : layoutFor(scene, this.opened(), this.canvas.room())
     this.canvas.show(scene, made, decor, move)
     this.undoButton.disabled = !this.folds.canUndo
     this.mark()
@@ -252,7 +277,7 @@ export class Diagram {
 
   private mark(): void {
     const item = this.selection
-    const key = item && this.network ? shownKey(this.network.outline, this.folds.isOpen, item) : null
+    const key = item && this.network ? shownKey(this.network.outline, this.folds, item) : null
     this.canvas.mark("selected", new Set(key === null ? [] : [key]))
   }
 
@@ -294,7 +319,7 @@ export class Diagram {
   private step(way: Way): void {
     const l = this.canvas.layout
     if (!l || !this.network) return
-    const from = this.selection ? shownKey(this.network.outline, this.folds.isOpen, this.selection) : null
+    const from = this.selection ? shownKey(this.network.outline, this.folds, this.selection) : null
     const next = walk(l, from, way)
     const item = next === null ? undefined : this.network.item(next)
     if (item) this.select(item, true)

@@ -6,8 +6,10 @@ import type { Turn } from "./route"
 const LEVEL_GAP = 18
 const ROW_GAP = 26
 const LINE = 9
-/** A row may end where so many different lines cross. */
-const MOST_LINES = 1
+/** A row ends where so many different lines cross. */
+const FEW_LINES = 1
+/** Where a row would be too long otherwise. */
+const MOST_LINES = 3
 
 export interface Rows {
   w: number
@@ -46,20 +48,34 @@ function breakRows(columns: number[], gap: number[], lines: number[], ranks: Ver
     let used = 0
     let lastCut = -1
     let sinceCut = 0
+    let poorCut = -1
+    let sincePoor = 0
     for (let i = 0; i < columns.length; i++) {
       const add = columns[i]! + gap[i]!
-      if (used + columns[i]! > limit && lastCut > starts[starts.length - 1]!) {
-        starts.push(lastCut)
-        used = sinceCut
+      if (used + columns[i]! > limit) {
+        const start = starts[starts.length - 1]!
+        if (lastCut > start) {
+          starts.push(lastCut)
+          used = sinceCut
+        } else if (poorCut > start) {
+          starts.push(poorCut)
+          used = sincePoor
+        }
         lastCut = -1
+        poorCut = -1
       }
       used += add
       sinceCut += add
+      sincePoor += add
       // A door's own column does not begin or end a row alone.
       const door = (k: number) => ranks[k]?.some(v => v.kind !== "item" && v.kind !== "bend")
-      if (lines[i]! <= MOST_LINES && !door(i) && !door(i + 1)) {
+      if (door(i) || door(i + 1)) continue
+      if (lines[i]! <= FEW_LINES) {
         lastCut = i + 1
         sinceCut = 0
+      } else if (lines[i]! <= MOST_LINES) {
+        poorCut = i + 1
+        sincePoor = 0
       }
     }
     return starts

@@ -43,7 +43,7 @@ interface Shown {
 }
 
 /** The page's picture: an SVG that holds only what the window shows. */
-export function canvas(moved: (view: View, byHand: boolean) => void): Canvas {
+export function canvas(moved: (view: View, byHand: boolean) => void, resized: () => void): Canvas {
   const svg = document.createElementNS(SVG, "svg")
   svg.setAttribute("aria-hidden", "true")
   const layers = ["far", "frames", "edges", "boxes", "over"].map(name => {
@@ -69,12 +69,20 @@ export function canvas(moved: (view: View, byHand: boolean) => void): Canvas {
   let overlays = new Map<string, Mark[]>()
   let boxByKey = new Map<string, Box>()
   let pending = 0
-  let size = { w: 800, h: 600 }
-  new ResizeObserver(([entry]) => (size = { w: entry!.contentRect.width, h: entry!.contentRect.height })).observe(element)
+  /** Known sizes only: asking the page for it on every move would lay the page out again. */
+  let size: { w: number; h: number } | null = null
+  new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect
+    const changed = !size || Math.abs(size.w - width) > 1 || Math.abs(size.h - height) > 1
+    if (!width) return
+    size = { w: width, h: height }
+    if (changed) resized()
+  }).observe(element)
 
   const room = () => {
-    if (!element.isConnected || !size.w) return size
-    return size
+    if (size) return size
+    const { clientWidth, clientHeight } = element
+    return clientWidth ? (size = { w: clientWidth, h: clientHeight }) : { w: 800, h: 600 }
   }
   const cam = camera(svg, room, (view, byHand) => {
     world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`)

@@ -15,7 +15,7 @@ export function drawGlyph(g: Glyph, ends?: readonly number[]): Mark[] {
     case "transposed":
       return lanes(g)
     case "global":
-      return frustum(planeAt(0, 0, 18, 22), [23, 0], [], false, "sheer")
+      return frustum(planeAt(0, 0, 18, 22), [23, 0], [], false, "plate sheer")
     case "reduce":
       return [path("solid soft", outline([[0, -11], [22, 0], [0, 11]])), rect("unit", 21, -2.5, 5, 5)]
     case "dense":

@@ -68,7 +68,10 @@ export function drawStation(s: Scene, own: Station, decor: Decor, detail: Detail
     if (detail && own.label) marks.push(text("label", mapX + size.w / 2, size.h / 2 + 14, own.label))
     if (detail && !glyph && !card && own.name) marks.push(text("name", mapX + size.w / 2, -size.h / 2 - 5, own.name))
   }
-  if (decor.mark) marks.push(findingMark(decor.mark, glyph ? own.lead / 2 + glyph.w / 2 : own.w - 12, -own.up + 6))
+  if (decor.mark) {
+    const [x, y] = glyph ? [own.lead / 2 + Math.max(textWidth(own.name, SIZE.name) / 2 + 9, own.name ? 0 : glyph.w / 2), -glyph.h / 2 - 7] : card ? [card.w - 1, -card.h / 2] : [mapX + (map ? extent(map).w : 0), -own.up + 8]
+    marks.push(findingMark(decor.mark, x, y))
+  }
   const classes = ["station", "tone-" + toneOfStation(s, own), decor.pale ? "pale" : "", card ? "folded" : ""]
   return group(classes.filter(Boolean).join(" "), marks)
 }
@@ -138,7 +141,9 @@ export function drawFrame(f: Frame, title: string, type: string, enlarged = 1): 
   const used = textWidth(name, SIZE.title)
   const second = title && type !== title && !CONTAINER.test(type) && f.w - used > 70 ? clip(type, SIZE.name, f.w - used - 50) : ""
   const tail: Mark[] = second.length > 1 ? [{ tag: "tspan", class: "type", at: { dx: 6 }, text: second }] : []
+  const behind = f.deck ? [7, 3.5].map(d => rect("bounds", d, -d, f.w, f.h, 8)) : []
   return group(`frame depth${f.depth % 2}`, [
+    ...behind,
     rect("bounds", 0, 0, f.w, f.h, 8),
     rect("header", 0, 0, f.w, 22, 8),
     foldSign(13.5, 11, false),

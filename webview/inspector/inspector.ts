@@ -22,6 +22,7 @@ export interface InspectorHost {
   reveal(span: Span): void
   select(item: Item): void
   toggle(item: Item): void
+  toggleWhole(group: Group): void
   attempt(module: number, change: Partial<Layer> | null): void
   write(changes: { module: number; setting: string; value: string }[]): void
   lab(layer: LabLayer): void
@@ -256,6 +257,7 @@ export class Inspector {
           "div",
           { class: "actions" },
           button(t("Fold or unfold"), t("Fold or unfold"), () => this.host.toggle(group)),
+          group.times > 1 ? button(t("All {0} or one", group.times), t("Show all {0} or one for all", group.times), () => this.host.toggleWhole(group)) : null,
           span ? button(t("Show in code"), t("Show in code"), () => this.host.reveal(span)) : null,
         ),
       ),

@@ -4,6 +4,8 @@ import { h, still } from "../dom"
 import { mount } from "../draw/mount"
 import { rect, text } from "../draw/mark"
 import type { Mark } from "../draw/mark"
+import { icon } from "../icon"
+import type { IconName } from "../icon"
 import { t } from "../words"
 import { example, taps, written } from "./window"
 import type { Example } from "./window"
@@ -21,7 +23,7 @@ export function stage(layer: Layer, input: readonly Dim[] | null): { element: HT
   svg.setAttribute("role", "img")
   const products = h("p", { class: "products" })
   const scrub = h("input", { type: "range", min: 0, max: places - 1, value: 0, "aria-label": t("Place of the window") })
-  const play = h("button", { type: "button", title: t("Play"), "aria-label": t("Play") }, "▶")
+  const play = h("button", { type: "button", title: t("Play"), "aria-label": t("Play") }, icon("play"))
   const draw = () => {
     const [row, column] = [Math.floor(at / e.output[1]), at % e.output[1]]
     const { marks, w, high } = drawStage(e, row, column)
@@ -35,15 +37,15 @@ export function stage(layer: Layer, input: readonly Dim[] | null): { element: HT
   const stop = () => {
     clearInterval(timer)
     timer = undefined
-    play.textContent = "▶"
+    play.replaceChildren(icon("play"))
     play.setAttribute("aria-label", t("Play"))
   }
   const go = (to: number) => {
     at = (to + places) % places
     draw()
   }
-  const step = (by: number, name: string, sign: string) => {
-    const made = h("button", { type: "button", title: name, "aria-label": name }, sign)
+  const step = (by: number, name: string, sign: IconName) => {
+    const made = h("button", { type: "button", title: name, "aria-label": name }, icon(sign))
     made.addEventListener("click", () => {
       stop()
       go(at + by)
@@ -52,7 +54,7 @@ export function stage(layer: Layer, input: readonly Dim[] | null): { element: HT
   }
   play.addEventListener("click", () => {
     if (timer) return stop()
-    play.textContent = "❚❚"
+    play.replaceChildren(icon("pause"))
     play.setAttribute("aria-label", t("Pause"))
     timer = setInterval(() => go(at + 1), still() ? 1200 : 600)
   })
@@ -70,7 +72,7 @@ export function stage(layer: Layer, input: readonly Dim[] | null): { element: HT
     { class: "stage" },
     h("h3", {}, t("The window at work")),
     svg as unknown as HTMLElement,
-    h("div", { class: "controls" }, step(-1, t("Step back"), "◀"), play, step(1, t("Step"), "▶|"), scrub),
+    h("div", { class: "controls" }, step(-1, t("Step back"), "back"), play, step(1, t("Step"), "next"), scrub),
     products,
     ...notes.map(n => h("p", { class: "sub" }, n)),
   )
