@@ -1,4 +1,5 @@
 import { apply } from "../conv/apply"
+import { substitute, type Dim } from "../conv/dim"
 import type { Layer, Objection } from "../conv/layer"
 import type { Shape } from "../conv/shape"
 import type { Model, Node } from "./model"
@@ -9,6 +10,8 @@ export interface Changes {
   modules?: ReadonlyMap<number, Partial<Layer>>
   /** Other shapes for inputs, by tensor id. */
   inputs?: ReadonlyMap<number, Shape>
+  /** Numbers (or other terms) for symbols, wherever they occur. */
+  symbols?: (name: string) => Dim | undefined
 }
 
 /** A model as it would be, and what its layers then object to, by node id. */
@@ -22,13 +25,15 @@ export interface WhatIf {
  * that the source computed from shapes (`x.view(b, h * w)`) stay what they were. The given model is left alone.
  */
 export function propagate(model: Model, changes: Changes): WhatIf {
+  const { symbols } = changes
   const tensors = model.tensors.map(tensor => {
-    const shape = changes.inputs?.get(tensor.id)
+    const shape =
+      changes.inputs?.get(tensor.id) ?? (symbols && tensor.shape ? tensor.shape.map(d => substitute(d, symbols)) : undefined)
     return shape ? { ...tensor, shape } : tensor
   })
   const objections = new Map<number, readonly Objection[]>()
   const nodes = model.nodes.map(node => {
-    const layer = changed(model, node, changes)
+    const layer = symbols ? replaced(changed(model, node, changes), symbols) : changed(model, node, changes)
     const result = apply(
       layer,
       node.inputs.map(id => tensors[id]?.shape ?? null),
@@ -52,4 +57,18 @@ function changed(model: Model, node: Node, changes: Changes): Layer {
   const applies = inherited && module !== undefined && model.modules[module]!.layer?.kind === node.layer.kind
   if (!own && !applies) return node.layer
   return { ...node.layer, ...(applies ? inherited : {}), ...own } as Layer
+}
+
+/** Plain data with its symbols replaced; what has none stays the same object. */
+function replaced<T>(value: T, symbols: (name: string) => Dim | undefined): T {
+  if (typeof value !== "object" || value === null) return value
+  if (Array.isArray(value)) {
+    const items = value.map(item => replaced(item as unknown, symbols))
+    return items.some((item, i) => item !== value[i]) ? (items as T) : value
+  }
+  if ((value as { kind?: unknown }).kind === "sym") return substitute(value as unknown as Dim, symbols) as T
+  const entries = Object.entries(value).map(([key, item]) => [key, replaced(item as unknown, symbols)] as const)
+  return entries.some(([key, item]) => item !== (value as Record<string, unknown>)[key])
+    ? (Object.fromEntries(entries) as T)
+    : value
 }
