@@ -6,6 +6,7 @@ import {
   functionType,
   generatorType,
   iteratorType,
+  moduleType,
   nativeType,
   propertyType,
   staticMethodType,
@@ -13,7 +14,20 @@ import {
   types,
 } from "../types"
 import type { Iterator } from "../value"
-import { Bound, ClassMethod, Property, Raised, StaticMethod, Super, Tuple, type Instance, type Value } from "../value"
+import {
+  Bound,
+  ClassMethod,
+  Func,
+  Property,
+  Raised,
+  StaticMethod,
+  Super,
+  Tuple,
+  type Instance,
+  type Value,
+  ModuleValue,
+  Native,
+} from "../value"
 import { builtin, methods } from "./define"
 
 propertyType.make = (args, kwargs) =>
@@ -108,3 +122,9 @@ for (const cls of [boundType])
     "__get__",
     builtin("__get__", "(self, object, type=None)", ([self]) => self!),
   )
+
+boundType.make = ([callee, self]) => {
+  if (callee instanceof Func || callee instanceof Native) return new Bound(self ?? null, callee)
+  throw raised("TypeError", "first argument must be callable")
+}
+moduleType.make = ([name]) => new ModuleValue(typeof name === "string" ? name : "", null, "prelude")

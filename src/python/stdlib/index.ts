@@ -1,3 +1,48 @@
+import abcText from "./abc.py"
+import argparseText from "./argparse.py"
+import bisectText from "./bisect.py"
+import collectionsText from "./collections.py"
+import collections_abcText from "./collections_abc.py"
+import contextlibText from "./contextlib.py"
+import dataclassesText from "./dataclasses.py"
+import enumText from "./enum.py"
+import fractionsText from "./fractions.py"
+import functoolsText from "./functools.py"
+import gcText from "./gc.py"
+import heapqText from "./heapq.py"
+import importlibText from "./importlib.py"
+import inspectText from "./inspect.py"
+import ioText from "./io.py"
+import itertoolsText from "./itertools.py"
+import jsonText from "./json.py"
+import keywordText from "./keyword.py"
+import loggingText from "./logging.py"
+import numbersText from "./numbers.py"
+import operatorText from "./operator.py"
+import osText from "./os.py"
+import os_pathText from "./os_path.py"
+import pathlibText from "./pathlib.py"
+import platformText from "./platform.py"
+import pprintText from "./pprint.py"
+import randomText from "./random.py"
+import reText from "./re.py"
+import statisticsText from "./statistics.py"
+import stringText from "./string.py"
+import sysText from "./sys.py"
+import textwrapText from "./textwrap.py"
+import threadingText from "./threading.py"
+import timeText from "./time.py"
+import tracebackText from "./traceback.py"
+import typesText from "./types.py"
+import typingText from "./typing.py"
+import warningsText from "./warnings.py"
+import weakrefText from "./weakref.py"
+import { copying } from "./copy"
+import { inspection } from "./inspection"
+import { importing, json } from "./json"
+import { math } from "./math"
+import { natives } from "./natives"
+import { regex } from "./regex"
 import type { Value } from "../value"
 
 /** A module of Python's own library: attributes written in TypeScript, then Python text run over them. */
@@ -6,4 +51,58 @@ export interface StdModule {
   prelude?: string
 }
 
-export const stdlib: ReadonlyMap<string, StdModule> = new Map()
+/** Most of it is Python, run by the evaluator itself: signatures, classes and errors then simply work. */
+const texts: Record<string, string> = {
+  abc: abcText,
+  argparse: argparseText,
+  bisect: bisectText,
+  collections: collectionsText,
+  "collections.abc": collections_abcText,
+  contextlib: contextlibText,
+  dataclasses: dataclassesText,
+  enum: enumText,
+  fractions: fractionsText,
+  functools: functoolsText,
+  gc: gcText,
+  heapq: heapqText,
+  importlib: importlibText,
+  inspect: inspectText,
+  io: ioText,
+  itertools: itertoolsText,
+  json: jsonText,
+  keyword: keywordText,
+  logging: loggingText,
+  numbers: numbersText,
+  operator: operatorText,
+  os: osText,
+  "os.path": os_pathText,
+  pathlib: pathlibText,
+  platform: platformText,
+  pprint: pprintText,
+  random: randomText,
+  re: reText,
+  statistics: statisticsText,
+  string: stringText,
+  sys: sysText,
+  textwrap: textwrapText,
+  threading: threadingText,
+  time: timeText,
+  traceback: tracebackText,
+  types: typesText,
+  typing: typingText,
+  warnings: warningsText,
+  weakref: weakrefText,
+}
+
+const described: Record<string, ReadonlyMap<string, Value>> = { inspect: inspection, json, importlib: importing, re: regex }
+
+/** Modules by dotted name. Those that are not here are known by name only (places.ts), and what they give is Unknown. */
+export const stdlib: ReadonlyMap<string, StdModule> = new Map<string, StdModule>([
+  ["math", { natives: math }],
+  ["copy", { natives: copying }],
+  ["typing_extensions", { natives, prelude: "from typing import *\nfrom typing import _Form\n" }],
+  ["posixpath", { natives, prelude: "from os.path import *\n" }],
+  ...Object.entries(texts).map(
+    ([name, prelude]) => [name, { natives: new Map([...natives, ...(described[name] ?? [])]), prelude }] as const,
+  ),
+])

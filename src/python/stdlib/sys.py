@@ -1,0 +1,126 @@
+class _Version(tuple):
+    major, minor, micro, releaselevel, serial = 3, 11, 0, 'final', 0
+
+
+version_info = _Version((3, 11, 0, 'final', 0))
+version = '3.11.0'
+hexversion = 0x030b00f0
+platform = 'linux'
+byteorder = 'little'
+maxsize = 9223372036854775807
+maxunicode = 1114111
+executable = _unknown('sys.executable')
+prefix = base_prefix = exec_prefix = _unknown('sys.prefix')
+argv = ['main.py']
+path = []
+modules = _unknown('sys.modules')
+builtin_module_names = ()
+flags = _unknown('sys.flags')
+warnoptions = []
+dont_write_bytecode = False
+stdlib_module_names = frozenset()
+tracebacklimit = 1000
+ps1 = '>>> '
+api_version = 1013
+
+
+class _Implementation:
+    name = 'cpython'
+    version = version_info
+    cache_tag = 'cpython-311'
+
+
+implementation = _Implementation()
+
+
+class _FloatInfo:
+    max, min, epsilon, dig, mant_dig, max_exp, min_exp, radix = 1.7976931348623157e+308, 2.2250738585072014e-308, 2.220446049250313e-16, 15, 53, 1024, -1021, 2
+
+
+float_info = _FloatInfo()
+
+
+class _Stream:
+    encoding = 'utf-8'
+    errors = 'strict'
+    closed = False
+
+    def write(self, text):
+        return len(text)
+
+    def writelines(self, lines):
+        pass
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return _unknown('isatty')
+
+    def fileno(self):
+        return _unknown('fileno')
+
+    def reconfigure(self, **options):
+        pass
+
+    def read(self, *args):
+        return _unknown('sys.stdin')
+
+    readline = readlines = read
+
+    def __iter__(self):
+        return iter(_unknown('sys.stdin'))
+
+
+stdout = stderr = __stdout__ = __stderr__ = _Stream()
+stdin = __stdin__ = _Stream()
+
+
+def exit(status=None):
+    raise SystemExit(status)
+
+
+def exc_info():
+    return _unknown('sys.exc_info')
+
+
+def getrecursionlimit():
+    return 1000
+
+
+def setrecursionlimit(limit):
+    pass
+
+
+def getsizeof(object, default=0):
+    return _unknown('sys.getsizeof')
+
+
+def getrefcount(object):
+    return _unknown('sys.getrefcount')
+
+
+def intern(string):
+    return string
+
+
+def getdefaultencoding():
+    return 'utf-8'
+
+
+getfilesystemencoding = getdefaultencoding
+
+
+def _getframe(depth=0):
+    return _unknown('sys._getframe')
+
+
+def settrace(function):
+    pass
+
+
+setprofile = excepthook = displayhook = setswitchinterval = addaudithook = settrace
+
+
+def gettrace():
+    return None
