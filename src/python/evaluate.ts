@@ -453,8 +453,7 @@ class Interpreter implements Engine, Evaluation {
     const lazily = !this.catching
     this.catching++
     try {
-      const module = this.modules.load(name, lazily)
-      return isUnknown(module) || (module.missing && !this.modules.isDescribed(name)) ? undefined : module
+      return this.modules.maybe(name, lazily)
     } catch (error) {
       if (this.isError(error, "ModuleNotFoundError")) return undefined
       throw error

@@ -122,6 +122,15 @@ export class Modules {
     return null
   }
 
+  /** A submodule of a module that has run, where there is one. */
+  maybe(name: string, lazily: boolean): ModuleValue | undefined {
+    const known = this.loaded.get(name)
+    const parent = this.loaded.get(name.slice(0, name.lastIndexOf(".")))
+    if (!known && !this.isDescribed(name) && (!parent || parent.owner === "prelude" || !this.place(name, parent))) return undefined
+    const module = this.load(name, lazily)
+    return isUnknown(module) || module.missing ? undefined : module
+  }
+
   /** True for a module that frameworks or our standard library describe. */
   isDescribed(name: string): boolean {
     return stdlib.has(name) || this.frameworks.some(one => one.preludes.has(name) || one.natives.has(name))

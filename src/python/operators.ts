@@ -29,6 +29,9 @@ const methods: Record<BinaryOperator, string> = {
 
 /** `left operator right`. */
 export function binary(machine: Engine, operator: BinaryOperator, left: Value, right: Value, inPlace = false): Value {
+  // Any object can be formatted, unless it wants to be asked first.
+  if (operator === "%" && typeof left === "string" && !(isInstance(right) && lookup(right.cls, "__rmod__")))
+    return percent(machine, left, right)
   if (isInstance(left) || isInstance(right)) {
     const result = overloaded(machine, operator, left, right, inPlace)
     if (result !== undefined) return result
@@ -47,7 +50,7 @@ export function binary(machine: Engine, operator: BinaryOperator, left: Value, r
     }
   }
   if (isUnknown(left)) return left
-  if (isUnknown(right)) return operator === "%" && typeof left === "string" ? right : right
+  if (isUnknown(right)) return right
   const result = containers(machine, operator, left, right)
   if (result !== undefined) return result
   throw unsupported(operator, left, right, inPlace)
@@ -108,7 +111,6 @@ function isNotImplemented(value: Value): boolean {
 }
 
 function containers(machine: Engine, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
-  if (operator === "%" && typeof left === "string") return percent(machine, left, right)
   if (operator === "*") return repeated(machine, left, right) ?? repeated(machine, right, left)
   if (operator === "+") {
     if (typeof left === "string" && typeof right === "string") return left + right

@@ -11,6 +11,7 @@ const field = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?([diouxX
 
 /** `template % values`. */
 export function percent(machine: Engine, template: string, right: Value): string | Unknown {
+  if (isUnknown(right)) return right
   const values = unwrap(right)
   const items = values instanceof Tuple ? values.items : [right]
   let next = 0
