@@ -12,6 +12,8 @@ import { isWindowed, look, part, spatialAxes, unblock } from "./field/windows"
 import type { Layer } from "./layer"
 import type { Shape } from "./shape"
 
+export { reached } from "./field/back"
+export type { Range } from "./field/back"
 export type { Fraction, Stride, Track } from "./field/track"
 
 export interface Window {
