@@ -1,4 +1,4 @@
-import { source, step } from "../../src/conv/receptive"
+import { reached, source, step } from "../../src/conv/receptive"
 import type { Field, Stride } from "../../src/conv/receptive"
 import type { Model } from "../../src/model/model"
 import type { Reading } from "./picture"
@@ -48,7 +48,13 @@ export class Fields {
     if (field === "whole" || !after) return everything
     // Before a spatial layer has been met, all axes from the third on count as spatial.
     const first = field.axes.length === sizes.length ? 0 : field.axes.length - sizes.length
+    const result = this.model.tensors[out]?.shape
     return everything.map((all, i) => {
+      // A window says exactly where it looks, upsampling and its phases included.
+      const axis = reading.first + i
+      const there = at[axis - after.first]
+      const exact = there && result ? reached(this.model.nodes[n]!.layer, axis, there, shape, result) : null
+      if (exact) return [exact[0], exact[1]]
       const track = field.axes[first + i]
       if (!track || track.whole || track.at === null) return all
       const range = at[track.at - after.first]
