@@ -12,8 +12,14 @@ import { exceptionWords } from "./run"
  * when the run itself was one that the user wrote or asked for.
  *
  * @param certain the arguments and input shapes are the user's own, not our guess
+ * @param text what is written at a place
  */
-export function pythonFinding(error: Raised, certain: boolean, machine: Machine): Finding | null {
+export function pythonFinding(
+  error: Raised,
+  certain: boolean,
+  machine: Machine,
+  text: (span: Span) => string | undefined = () => undefined,
+): Finding | null {
   const { detail } = error
   const sites = error.sites ?? []
   const place = placeOf(error, sites)
@@ -35,6 +41,8 @@ export function pythonFinding(error: Raised, certain: boolean, machine: Machine)
     const site = innermost(sites)
     switch (detail.problem) {
       case "missing":
+        // `super().__init__(*args, **kwargs)`: what is passed on was never given, since the call is our own.
+        if (!certain && site && /[(,]\s*\*/.test(text(site.span) ?? "")) return null
         return finding("missing-argument", say("`{0}` needs {1}", called, names), site?.span ?? place)
       case "unexpected":
         return finding(

@@ -1,5 +1,6 @@
 import type { Analysis, Question, Root, Sight } from "../analysis"
 import type { Shape } from "../conv/shape"
+import { blame } from "../checks/blame"
 import { check } from "../checks/check"
 import { unused } from "../checks/unused"
 import { say } from "../conv/words"
@@ -122,7 +123,7 @@ export class Study {
     this.seen = null
     this.findings.addAll(outcome.findings)
     for (const { error } of this.evaluation.failures) {
-      const finding = pythonFinding(error, false, this.machine)
+      const finding = pythonFinding(error, false, this.machine, span => this.text(span))
       if (finding) this.findings.add(finding)
     }
     return outcome.value instanceof ModuleValue ? outcome.value : null
@@ -188,7 +189,7 @@ export class Study {
   private evaluateRoot(candidate: Candidate, isAsked = false): void {
     const { root } = candidate
     this.evaluation.refuel(this.fuel)
-    const built = this.build(candidate)
+    const built = this.build(candidate, isAsked)
     if (!built) return
     const { network, certain } = built
     setMode(network, "eval", this.machine)
@@ -196,11 +197,11 @@ export class Study {
     this.keepSights()
     const { run, input, trusted } = found
     root.model = this.shown.push({ network, input, run }) - 1
-    if (trusted) this.findings.addAll(run.findings)
+    if (trusted) this.findings.addAll(blame(run.model, run.findings, span => this.text(span)))
     this.findings.addAll(found.more)
     if (run.raised) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
-      const finding = pythonFinding(run.raised, sure && !run.recording.broken, this.machine)
+      const finding = pythonFinding(run.raised, sure && !run.recording.broken, this.machine, span => this.text(span))
       if (finding && trusted) this.findings.add(finding)
     }
     const guessed = input.source === "model" || input.source === "symbols"
@@ -210,7 +211,7 @@ export class Study {
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
-  private build(candidate: Candidate): { network: Instance; certain: boolean } | null {
+  private build(candidate: Candidate, isAsked: boolean): { network: Instance; certain: boolean } | null {
     const { value, root } = candidate
     if (isModule(value)) return { network: value, certain: true }
     if (!(value instanceof Class || value instanceof Func)) {
@@ -225,11 +226,13 @@ export class Study {
         : undefined
     if (inner) return { network: inner, certain: true }
     const evaluate = (e: Expression): Value => this.evaluation.expression(this.question.text.slice(e.from, e.to), this.module!)
-    const construction = constructorArguments(value, root.name, this.tree, evaluate, this.machine)
+    const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     this.findings.addAll(outcome.findings)
     if (outcome.raised) {
-      const finding = pythonFinding(outcome.raised, construction.certain && !outcome.recording.broken, this.machine)
+      const finding = pythonFinding(outcome.raised, construction.certain && !outcome.recording.broken, this.machine, span =>
+        this.text(span),
+      )
       if (finding) this.findings.add(finding)
     }
     if (isModule(outcome.value)) return { network: outcome.value, certain: construction.certain }
@@ -326,7 +329,7 @@ export class Study {
   /** A layer called with wrong arguments is told and left unknown: the rest of the network goes on. */
   private mend(error: Raised): Value | undefined {
     if (!isMendable(error)) return undefined
-    const finding = this.isTorn(error.span) ? null : pythonFinding(error, false, this.machine)
+    const finding = this.machine.uncertain || this.isTorn(error.span) ? null : pythonFinding(error, false, this.machine, span => this.text(span))
     if (finding) this.graph.recording.findings.add(finding)
     return this.machine.unknown(exceptionWords(error, this.machine))
   }

@@ -806,30 +806,32 @@ from torch.nn.modules.linear import Identity
 
 
 class FloatFunctional(Module):
+    """Arithmetic that an observer looks at: every result passes through a child of its own."""
+
     def __init__(self):
         super().__init__()
         self.activation_post_process = Identity()
 
     def add(self, x, y):
-        return x + y
+        return self.activation_post_process(x + y)
 
     def add_scalar(self, x, y):
         return x + y
 
     def mul(self, x, y):
-        return x * y
+        return self.activation_post_process(x * y)
 
     def mul_scalar(self, x, y):
         return x * y
 
     def cat(self, x, dim=0):
-        return cat(x, dim=dim)
+        return self.activation_post_process(cat(x, dim=dim))
 
     def add_relu(self, x, y):
-        return functional.relu(x + y)
+        return self.activation_post_process(functional.relu(x + y))
 
     def matmul(self, x, y):
-        return x @ y
+        return self.activation_post_process(x @ y)
 
 
 QFunctional = FloatFunctional

@@ -241,8 +241,12 @@ function tensorSplit(machine: Machine, name: string, input: Value, by: Value, ax
     return new Tuple(list.map(d => opaque(machine, name, [input], [shape.map((s, i) => (i === at ? d : s))])))
   return parts(machine, name, { kind: "split", axis: at, sizes: list }, input)
 }
-define("tm", "tensor_split", "(input, indices_or_sections, dim=0)", ({ input, indices_or_sections, dim: d }, m, n) =>
-  tensorSplit(m, n, input!, indices_or_sections!, dim(d!, m)),
+define(
+  "tm",
+  "tensor_split",
+  "(input, indices_or_sections=None, dim=0, *, indices=None, sections=None)",
+  ({ input, indices_or_sections, dim: d, indices, sections }, m, n) =>
+    tensorSplit(m, n, input!, indices_or_sections ?? indices ?? sections!, dim(d!, m)),
 )
 for (const [name, axis] of [
   ["hsplit", 1],

@@ -1,5 +1,6 @@
 # torch itself: dtypes, devices, sizes, the Tensor class, and the contexts that a network's forward may stand in.
 import sys
+from builtins import int as _int  # torch.int is a dtype
 from collections import namedtuple
 from torch._convlens import size_item, tensor_class
 
@@ -70,11 +71,11 @@ class device:
     def __init__(self, type="cpu", index=None):
         if isinstance(type, device):
             type, index = type.type, type.index
-        elif isinstance(type, int):
+        elif isinstance(type, _int):
             type, index = "cuda", type
         elif isinstance(type, str) and ":" in type:
             type, index = type.split(":")
-            index = int(index)
+            index = _int(index)
         self.type = type
         self.index = index
 
