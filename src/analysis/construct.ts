@@ -4,7 +4,7 @@ import type { Machine } from "../python/machine"
 import type { Expression, FileTree } from "../python/tree"
 import { Class, Func, Native, Raised, Unknown, type BoundParameter, type Value } from "../python/value"
 
-/** What a root is called with. `certain`: the user wrote these arguments, or none are needed. */
+/** What a root is called with. `certain`: the user wrote these arguments. */
 export interface Construction {
   args: Value[]
   kwargs: Map<string, Value>
@@ -29,12 +29,13 @@ export function requiredArguments(callee: Value, machine: Machine): BoundParamet
 export function constructorArguments(
   callee: Value,
   name: string,
+  isWritten: boolean,
   tree: FileTree,
   evaluate: (e: Expression) => Value,
   machine: Machine,
 ): Construction {
   const required = requiredArguments(callee, machine)
-  if (!required.length) return { args: [], kwargs: new Map(), certain: true }
+  if (!required.length) return { args: [], kwargs: new Map(), certain: isWritten }
   for (const call of callsOf(name, tree)) {
     const found = evaluated(call, evaluate)
     if (found) return found

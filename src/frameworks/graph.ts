@@ -202,6 +202,8 @@ export class Graph {
   }
 
   private object(objection: Objection, layer: Layer | null, tensors: readonly Value[], old?: Dim): boolean {
+    // What may never happen is not worth a word.
+    if (this.machine.uncertain) return true
     const place = this.blame(objection.setting)
     if (objection.severity === "error") this.recording.broken = true
     if (!place) return false
@@ -214,6 +216,8 @@ export class Graph {
       message: objection.message,
       related: place.related,
       fixes: [],
+      // The layer's node is the next one.
+      ...(layer ? { node: this.recording.builder.nodes.length } : {}),
     }
     if (objection.right !== undefined && place.exact && text !== undefined && /\d|^["']/.test(text)) {
       const map = objection.setting === "inFeatures" ? this.mapBefore(tensors[0]) : null

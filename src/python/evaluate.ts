@@ -132,6 +132,9 @@ class Interpreter implements Engine, Evaluation {
     this.base = options.keep ? begin() : null
   }
 
+  get uncertain(): boolean {
+    return this.forks + this.waiting > 0
+  }
   mend(error: Raised): Value | undefined {
     return this.options.mend?.(error)
   }
@@ -450,16 +453,7 @@ class Interpreter implements Engine, Evaluation {
     this.modules.wakeFor(module, name, value)
   }
   maybe(name: string): ModuleValue | undefined {
-    const lazily = !this.catching
-    this.catching++
-    try {
-      return this.modules.maybe(name, lazily)
-    } catch (error) {
-      if (this.isError(error, "ModuleNotFoundError")) return undefined
-      throw error
-    } finally {
-      this.catching--
-    }
+    return this.modules.maybe(name, !this.catching)
   }
   submodule(module: ModuleValue, name: string): Value | undefined {
     return (module.owner === "prelude" || module.missing) && !name.startsWith("__")

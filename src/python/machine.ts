@@ -45,6 +45,8 @@ export interface Machine {
   site(): Site | null
   /** The statement or expression being evaluated in the user's own text, else in a library's. */
   place?(): Span | null
+  /** True while what is evaluated happens only if an unknown condition turns out one way. */
+  readonly uncertain?: boolean
   /** All call sites, innermost last. */
   sites(): readonly Site[]
   /** A place for each framework to keep its own state (its graph builder), by name. */

@@ -61,7 +61,7 @@ define("m", "type", "(input, dtype=None, non_blocking=False)", ({ input, dtype }
 })
 define("m", "type_as", "(input, other)", ({ input, other }, m, n) => cast(m, n, input!, dtypeOf(other)))
 const alike =
-  "contiguous detach detach_ cuda cpu xpu requires_grad_ pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename as_subclass"
+  "contiguous detach detach_ cuda cpu xpu pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename as_subclass"
 define("m", alike, "(input, *args, **kwargs)", ({ input }) => input!)
 define("t", "detach resolve_conj", "(input)", ({ input }) => input!)
 define("tm", "clone alias view_copy", "(input, *, memory_format=None)", ({ input }, m, n) => {
