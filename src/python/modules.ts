@@ -41,8 +41,10 @@ export class Modules {
   ) {
     const { roots, libraries } = world
     this.home = dottedName(document.file, path => this.get(path))
-    const own = [...new Set([this.home.root, folderOf(document.file)])]
-    this.roots = [...new Set([...roots, ...own, ...[...roots, ...own].map(root => (root ? root + "/src" : "src")), ...libraries])]
+    const own = [this.home.root]
+    const sources = [...roots, ...own].map(root => (root ? root + "/src" : "src"))
+    // In a package, Python looks beside a file only when the file itself is run.
+    this.roots = [...new Set([...roots, ...own, ...sources, ...libraries, folderOf(document.file)])]
     const within = (root: string) => root === "" || document.file.startsWith(root.endsWith("/") ? root : root + "/")
     this.mine = [...own, ...roots.filter(within)]
     cache?.prepare([...this.roots, "|", ...libraries, "|", document.file].join("\n"))
@@ -126,7 +128,8 @@ export class Modules {
   maybe(name: string, lazily: boolean): ModuleValue | undefined {
     const known = this.loaded.get(name)
     const parent = this.loaded.get(name.slice(0, name.lastIndexOf(".")))
-    if (!known && !this.isDescribed(name) && (!parent || parent.owner === "prelude" || !this.place(name, parent))) return undefined
+    if (!known && !this.isDescribed(name) && (!parent || parent.owner === "prelude" || !this.place(name, parent)))
+      return undefined
     const module = this.load(name, lazily)
     return isUnknown(module) || module.missing ? undefined : module
   }
@@ -193,7 +196,8 @@ export class Modules {
     }
     for (const root of this.roots) {
       const found = find(parts, root, path => this.get(path))
-      if (found) return found
+      // A file `paddle.py` in a package does not import itself when it imports paddle.
+      if (found && (found.path !== this.document.file || name === this.home.name)) return found
     }
     return null
   }
