@@ -126,7 +126,7 @@ export function symbolsOf(d: Dim): string[] {
     for (const t of termsOf(d))
       for (const atom of t.factors) {
         if (atom.kind === "symbol") names.add(atom.name)
-        else if (atom.kind === "quotient") (walk(atom.of), walk(atom.by))
+        else if (atom.kind === "quotient") [atom.of, atom.by].forEach(walk)
         else if (atom.kind !== "unknown") atom.of.forEach(walk)
       }
   }

@@ -124,15 +124,18 @@ describe("branches meet in the hull", () => {
 /** Name, [kernel, stride, padding, dilation], then what it sees: size, stride, start. Or the word of a merge before the next. */
 type Fact = [string, [number[], number[], number[], number[]], number[], number[], number[]] | "add" | "cat"
 
-describe("networks layer by layer (fields.json)", () => {
-  const networks = JSON.parse(readFileSync(new URL("fields.json", import.meta.url), "utf8")) as Record<string, Fact[]>
+describe("networks layer by layer (fields.jsonl)", () => {
+  const lines = readFileSync(new URL("fields.jsonl", import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+  const networks = lines.map(line => JSON.parse(line) as { name: string; layers: Fact[] })
   const shape = [1, 3, 9999, 9999]
   const compact = (field: Field): string =>
     field === null || field === "whole"
       ? String(field)
       : `${field.axes.map(a => a.size)} /${field.axes.map(a => a.stride)} @${field.axes.map(a => a.start)}`
 
-  for (const [name, layers] of Object.entries(networks))
+  for (const { name, layers } of networks)
     it(name, () => {
       const chain = !layers.some(l => typeof l === "string")
       const known = new Set(["1,1 /1,1 @0,0"])

@@ -23,9 +23,6 @@ export function read(text: string): Node {
   let i = 0
   const is = (t: string) => tokens[i] !== undefined && !tokens[i].string && tokens[i].text === t
   const eat = (t: string) => is(t) && (i++, true)
-  const need = (t: string) => {
-    if (!eat(t)) throw new Error(`expected ${t} in ${text}`)
-  }
 
   const operators = [[">"], ["+", "-"], ["*", "@"]]
   const binary = (level: number): Node => {
@@ -113,6 +110,5 @@ export function read(text: string): Node {
 
   const whole = expression()
   if (i < tokens.length) throw new Error(`${tokens[i].text} is left over in ${text}`)
-  need
   return whole
 }

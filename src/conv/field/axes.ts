@@ -1,8 +1,9 @@
 /** Receptive fields through layers that rename, mix or cut axes. */
-import { add, equal, less, mul } from "../dim"
+import { add, equal, less } from "../dim"
 import type { Dim } from "../dim"
 import type { Index } from "../layer"
 import { subscripts } from "../layers/einsum"
+import { numel } from "../shape"
 import type { Shape } from "../shape"
 import { lost, mix } from "./track"
 import type { Track } from "./track"
@@ -33,8 +34,11 @@ export function reshaped(tracks: readonly Track[], input: Shape, output: Shape):
     let [a, b]: [Dim, Dim] = [input[group.from[0]] ?? 1, output[group.into[0]] ?? 1]
     while (equal(a, b) !== true && (i < from.length || j < into.length)) {
       const widen = j >= into.length || (i < from.length && less(a, b) !== false)
-      if (widen) (group.from.push(from[i]), (a = mul(a, input[from[i++]])))
-      else (group.into.push(into[j]), (b = mul(b, output[into[j++]])))
+      const [axes, shape] = widen ? [group.from, input] : [group.into, output]
+      axes.push(widen ? from[i++] : into[j++])
+      const product = numel(axes.map(axis => shape[axis]))
+      if (widen) a = product
+      else b = product
     }
     for (const axis of group.from) to.set(axis, group.into.length === 1 ? group.into[0] : undefined)
   }

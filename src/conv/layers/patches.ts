@@ -80,7 +80,7 @@ export const shuffle: Rule<Shuffle> = (layer, inputs, object) => {
     divides(mul(r, r), channels, object)
     return { outputs: [[...lead, floorDiv(channels, mul(r, r)), mul(height, r), mul(width, r)]] }
   }
-  divides(r, height, object) && divides(r, width, object)
+  if (divides(r, height, object)) divides(r, width, object)
   return { outputs: [[...lead, product([channels, r, r]), floorDiv(height, r), floorDiv(width, r)] as Shape] }
 }
 

@@ -48,7 +48,7 @@ export const adaptivePooling: Rule<AdaptivePooling> = (layer, inputs, object) =>
   const view = viewOf(input, axes, layer.layout, object)
   if (!view) return { outputs: twice(null, layer.indices) }
   const negative = layer.size.find(s => s !== null && less(s, 0))
-  if (negative != null) object("not-positive", say("must not be negative, is {0}", show(negative)), { setting: "size" })
+  if (negative) object("not-positive", say("must not be negative, is {0}", show(negative)), { setting: "size" })
   notEmpty(view, object)
   const spatial = view.spatial.map((n, i) => layer.size[i] ?? n)
   return { outputs: twice(shapeOf({ ...view, spatial }, layer.layout), layer.indices) }

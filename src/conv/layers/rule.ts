@@ -78,7 +78,7 @@ export function positive(settings: Record<string, readonly Dim[]>, object: Objec
 /** So many sizes that nobody knows. */
 export const unknowns = (count: number): Dim[] => Array.from({ length: count }, () => unknownDim())
 
-/** `7×7`, or `7` where all axes have the same. */
+/** `7×7` */
 export function alike(dims: readonly Dim[]): string {
   return dims.map(show).join("×")
 }
