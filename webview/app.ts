@@ -167,10 +167,16 @@ export class App {
     const kept = this.kept.networks[keyOf(snapshot)] ?? {}
     this.layoutSide()
     this.diagram.show(network, kept, same)
-    this.inspector.show(network, this.diagram.selection)
-    if (this.kept.tab === "table") this.table.show(network)
-    else this.table.later(network)
     this.notice()
+    const rest = () => {
+      if (this.network !== network) return
+      this.inspector.show(network, this.diagram.selection)
+      if (this.kept.tab === "table") this.table.show(network)
+      else this.table.later(network)
+    }
+    // Measuring a very large network takes longer than drawing it: the picture comes first.
+    if (network.model.nodes.length > 3000) setTimeout(rest, 30)
+    else rest()
   }
 
   /** Tries settings: the whole network is worked out again with them. */
@@ -193,7 +199,7 @@ export class App {
         if (this.snapshot) this.draw(this.snapshot, true)
       })
       rows.push(
-        h("div", { class: objections ? "notice warn" : "notice", role: "status" }, t("What if: {0} changed, the code is not.", names), objections ? " " + t("{0} layers would fail.", objections) : null, discard),
+        h("div", { class: objections ? "notice warn" : "notice", role: "status" }, t("What if: {0} changed, the code is not.", names), objections ? " " + t("Layers that would fail: {0}.", objections) : null, discard),
       )
     }
     const stopped = network?.model.stopped

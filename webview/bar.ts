@@ -48,6 +48,7 @@ export class Bar {
     this.element = h(
       "header",
       { class: "bar" },
+      h("h1", { class: "unseen" }, "ConvLens"),
       h("label", {}, t("Model"), this.roots),
       h("label", {}, t("Input"), this.input, this.from),
       list,

@@ -22,9 +22,9 @@ export function on<K extends keyof HTMLElementEventMap>(
   element.addEventListener(type, listener)
 }
 
-/** A button with a word or a sign and a name for those who do not see it. */
+/** A button with a word, or with a sign and a name for those who do not see it; hovering tells more. */
 export function button(label: string | Node, name: string, act: () => void, className = ""): HTMLButtonElement {
-  const made = h("button", { type: "button", class: className, title: name, "aria-label": name }, label)
+  const made = h("button", { type: "button", class: className, title: name === label ? undefined : name, "aria-label": typeof label === "string" ? undefined : name }, label)
   made.addEventListener("click", act)
   return made
 }

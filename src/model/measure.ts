@@ -1,4 +1,4 @@
-import { add, mul, product, type Dim } from "../conv/dim"
+import { add, mul, product, unknownDim, type Dim } from "../conv/dim"
 import type { Layer } from "../conv/layer"
 import { source, step, type Field } from "../conv/receptive"
 import type { Model, Node } from "./model"
@@ -38,9 +38,15 @@ export function measure(model: Model): Measures {
     return { macs: total(nodes.map(n => n.macs)), memory: total(memory.slice(call.from, call.to)) }
   })
   const own = model.modules.map(m => elements(m.parameters.filter(p => p.kind === "parameter")))
+  const callsOf = new Map<number, number[]>()
+  for (const call of model.calls) {
+    const list = callsOf.get(call.module)
+    if (list) list.push(call.id)
+    else callsOf.set(call.module, [call.id])
+  }
   const modules = model.modules.map(module => {
     const inside = parametersUnder(model, module.id)
-    const made = outermostCalls(model, module.id).map(id => calls[id]!)
+    const made = outermost(model, callsOf.get(module.id) ?? []).map(id => calls[id]!)
     return { ...inside, macs: total(made.map(c => c.macs)), memory: total(made.map(c => c.memory)) }
   })
   const totals: Cost = {
@@ -88,6 +94,7 @@ function parametersUnder(model: Model, root: number): { params: Dim; trainable: 
       seen.add(p.shared)
       found.push(p)
     }
+    if (module.incomplete) found.push(...["parameter", "buffer"].map(kind => ({ shape: [unknownDim()], kind, trainable: true })))
     module.children.forEach(visit)
   }
   visit(root)
@@ -99,15 +106,13 @@ function parametersUnder(model: Model, root: number): { params: Dim; trainable: 
   }
 }
 
-/** Calls of a module that are not inside another call of the same module. */
-function outermostCalls(model: Model, module: number): number[] {
-  return model.calls
-    .filter(call => {
-      if (call.module !== module) return false
-      for (let up = call.parent; up !== null; up = model.calls[up]!.parent) if (model.calls[up]!.module === module) return false
-      return true
-    })
-    .map(call => call.id)
+/** Of the calls of one module, those that are not inside another of them. */
+function outermost(model: Model, calls: readonly number[]): readonly number[] {
+  return calls.filter(id => {
+    const { module, parent } = model.calls[id]!
+    for (let up = parent; up !== null; up = model.calls[up]!.parent) if (model.calls[up]!.module === module) return false
+    return true
+  })
 }
 
 const views: ReadonlySet<Layer["kind"]> = new Set([

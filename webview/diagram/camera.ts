@@ -24,6 +24,8 @@ export interface Camera {
 }
 
 const MARGIN = 28
+/** Height that the tools below take. */
+const TOOLS = 24
 const LARGEST = 8
 
 export function camera(svg: SVGSVGElement, room: () => { w: number; h: number }, moved: (view: View, byHand: boolean) => void): Camera {
@@ -55,6 +57,8 @@ export function camera(svg: SVGSVGElement, room: () => { w: number; h: number },
     { passive: false },
   )
   const jump = (view: View) => {
+    // A window without a size (a hidden tab) has no view to show.
+    if (!Number.isFinite(view.x + view.y + view.k)) return
     quiet = true
     behaviour.transform(root, zoomIdentity.translate(view.x, view.y).scale(view.k))
     quiet = false
@@ -66,8 +70,8 @@ export function camera(svg: SVGSVGElement, room: () => { w: number; h: number },
     },
     fit(w, h, animate = true) {
       const { w: rw, h: rh } = room()
-      const k = Math.max(0.004, Math.min(1.25, (rw - 2 * MARGIN) / Math.max(1, w), (rh - 2 * MARGIN) / Math.max(1, h)))
-      this.set({ k, x: (rw - w * k) / 2, y: Math.max(MARGIN, (rh - h * k) / 2) }, animate)
+      const k = Math.max(0.004, Math.min(1.25, (rw - 2 * MARGIN) / Math.max(1, w), (rh - 2 * MARGIN - TOOLS) / Math.max(1, h)))
+      this.set({ k, x: (rw - w * k) / 2, y: Math.max(MARGIN, (rh - TOOLS - h * k) / 2) }, animate)
       this.fitted = true
     },
     zoomBy(factor) {

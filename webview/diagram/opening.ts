@@ -17,7 +17,7 @@ const MARGIN = 28
 
 /** The zoom at which a layout fits a window (never larger than 1.25). */
 export function fitZoom(l: { w: number; h: number }, room: Room): number {
-  return Math.min(1.25, (room.w - 2 * MARGIN) / Math.max(1, l.w), (room.h - 2 * MARGIN) / Math.max(1, l.h))
+  return Math.min(1.25, (room.w - 2 * MARGIN) / Math.max(1, l.w), (room.h - 2 * MARGIN - 24) / Math.max(1, l.h))
 }
 
 /**

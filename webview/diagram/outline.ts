@@ -60,7 +60,14 @@ const arranging = new Set<Layer["kind"]>(["reshape", "flatten", "unflatten", "pe
 function isRider(node: Node, live: (tensor: number) => boolean): boolean {
   const { kind } = node.layer
   if (kind !== "elementwise" && kind !== "normalization") return false
-  return new Set(node.inputs.filter(live)).size <= 1 && node.outputs.length === 1
+  if (node.outputs.length !== 1) return false
+  let only = -1
+  for (const t of node.inputs) {
+    if (t === only || !live(t)) continue
+    if (only >= 0) return false
+    only = t
+  }
+  return true
 }
 
 export function outline(model: Model): Outline {
@@ -68,7 +75,12 @@ export function outline(model: Model): Outline {
   const live = (tensor: number) => isInput.has(tensor) || (model.tensors[tensor]?.node ?? null) !== null
   const users = new Map<number, number[]>()
   for (const node of model.nodes)
-    for (const t of new Set(node.inputs)) if (live(t)) (users.get(t) ?? users.set(t, []).get(t)!).push(node.id)
+    for (const t of node.inputs) {
+      if (!live(t)) continue
+      const list = users.get(t)
+      if (!list) users.set(t, [node.id])
+      else if (list[list.length - 1] !== node.id) list.push(node.id)
+    }
   const isOutput = new Set(model.outputs)
 
   const callKeys = nameCalls(model)

@@ -33,9 +33,9 @@ export interface Reading {
   tokens?: boolean
 }
 
-/** A number to draw by: a symbol is drawn as if it were a usual size. */
+/** A number to draw by: a symbol is drawn as if it were a usual size, a size that cannot be (an error made it) as one. */
 export function sized(d: Dim, guess = 96): number {
-  if (typeof d === "number") return d
+  if (typeof d === "number") return d >= 1 ? d : 1
   const value = substitute(d, name => (/^[HWDLT]/.test(name) ? 224 : 16))
   return isSym(value) ? guess : Math.max(1, value)
 }

@@ -9,8 +9,10 @@ import type { Link, Vertex } from "./graph"
 export function rank(vertices: Vertex[]): Vertex[][] {
   const waiting = new Map<Vertex, number>()
   const ready: Vertex[] = []
+  // Behind a frame's doors, nothing else stands in the first rank.
+  const doors = vertices.some(v => v.kind === "in")
   for (const v of vertices) {
-    v.rank = 0
+    v.rank = doors && v.kind !== "in" && !v.ins.length ? 1 : 0
     waiting.set(v, v.ins.length)
     if (!v.ins.length) ready.push(v)
   }
@@ -25,8 +27,6 @@ export function rank(vertices: Vertex[]): Vertex[][] {
       if (!left) ready.push(l.to)
     }
   }
-  const doors = vertices.some(v => v.kind === "in")
-  if (doors) for (const v of vertices) if (v.kind !== "in" && !v.ins.length) v.rank = Math.max(1, v.rank)
   for (const v of order.reverse())
     if (v.kind === "item" && !v.ins.length && v.outs.length) v.rank = Math.max(v.rank, Math.min(...v.outs.map(l => l.to.rank)) - 1)
   const last = Math.max(0, ...vertices.map(v => v.rank + (v.kind === "out" ? 0 : 1)))

@@ -5,6 +5,7 @@ import type { Group, Item, Outline, Step } from "./outline"
 import { LANE_GAP, extent, picture, readings, scaleFor } from "./picture"
 import type { Picture, Reading, Scale } from "./picture"
 import { lanesOf } from "./lanes"
+import { t } from "../words"
 import { clip, textWidth } from "./text"
 
 /** A step or a folded group with all its sizes: the glyph on the arrow left, the map it makes right, texts over and under. */
@@ -79,7 +80,7 @@ function stepStation(s: Scene, step: Step): Station {
   const { model } = s
   if (step.main === null) {
     const map = mapOf(s, step.tensor)
-    return finish(step, null, map, "input", [])
+    return finish(step, null, map, t("input"), [])
   }
   const node = model.nodes[step.main]!
   const glyph = { ...glyphOf(node, step.inputs.length) }
@@ -191,7 +192,7 @@ function runOf(s: Scene, group: Group): string {
   const names = [group.items[0]!, group.items[group.items.length - 1]!].map(i =>
     i.kind === "group" ? i.title : i.main === null ? "" : nameOf(s.model, s.model.nodes[i.main]!),
   )
-  return names[0] && names[1] ? names.join(" … ") : ""
+  return names[0] && names[1] && names[0] !== names[1] ? names.join(" … ") : ""
 }
 
 /** `Bottleneck ×3`, where a group holds nothing but such. */

@@ -30,6 +30,7 @@ export function walk(l: Layout, from: string | null, way: Way): string | null {
 
 function along(l: Layout, from: string, way: "left" | "right"): string | null {
   const boxes = new Set(l.boxes.map(b => b.key))
+  const y = new Map(l.boxes.map(b => [b.key, b.y]))
   const seen = new Set([from])
   let edge = [from]
   // Doors of frames stand between boxes: go through them.
@@ -37,8 +38,9 @@ function along(l: Layout, from: string, way: "left" | "right"): string | null {
   for (let hops = 0; hops < 12; hops++) {
     const next: string[] = []
     for (const key of edge) for (const to of doors.get(key)?.[way] ?? []) if (!seen.has(to)) next.push(to)
-    const found = next.find(key => boxes.has(key))
-    if (found) return found
+    // Of several lines that part, the one that runs most level.
+    const found = next.filter(key => boxes.has(key)).sort((a, b) => Math.abs(y.get(a)! - y.get(from)!) - Math.abs(y.get(b)! - y.get(from)!))
+    if (found[0]) return found[0]
     next.forEach(key => seen.add(key))
     edge = next
     if (!edge.length) return null
@@ -56,13 +58,8 @@ function doorsOf(l: Layout): Map<string, { left: string[]; right: string[] }> {
     const from = e.from.startsWith("in:") ? `${group}~in~${e.tensor}` : frames.has(e.from) ? `${e.from}~out~${e.tensor}` : e.from
     const to = e.to.startsWith("out:") ? `${group}~out~${e.tensor}` : frames.has(e.to) ? `${e.to}~in~${e.tensor}` : e.to
     const [left, right] = [entry(from), entry(to)]
-    if (e.skip) {
-      left.right.push(to)
-      right.left.push(from)
-    } else {
-      left.right.unshift(to)
-      right.left.unshift(from)
-    }
+    left.right.push(to)
+    right.left.push(from)
   }
   return near
 }

@@ -5,11 +5,13 @@ import type { Layer } from "../../src/conv/layer"
 import { isFraction } from "../../src/conv/field/track"
 import type { Field } from "../../src/conv/receptive"
 import { showShape } from "../../src/conv/shape"
+import type { Shape } from "../../src/conv/shape"
+import type { Words } from "../../src/conv/words"
 import type { Finding, Model, Node, Span } from "../../src/model/model"
 import type { LabLayer } from "../../src/protocol"
 import type { Group, Item, Step } from "../diagram/outline"
 import { button, h } from "../dom"
-import { bytes, rough, short } from "../network"
+import { bytes, rough } from "../network"
 import type { Network } from "../network"
 import { tell, t } from "../words"
 import { labLayer } from "./lab"
@@ -156,34 +158,21 @@ export class Inspector {
     )
   }
 
-  private cost(network: Network, node: Node, input: readonly import("../../src/conv/dim").Dim[] | null, own: readonly import("../../src/conv/dim").Dim[] | null): HTMLElement {
-    const { measures, model } = network
+  private cost(network: Network, node: Node, input: Shape | null, own: Shape | null): HTMLElement {
+    const { measures } = network
     const module = network.moduleOf(node)
     const params = module ? measures.own[module.id]! : 0
     const list = h("dl")
-    const row = (name: string, ...value: (Node | string | HTMLElement | null)[]) => {
-      const dd = h("dd")
-      for (const v of value) if (v) dd.append(v as HTMLElement | string)
-      list.append(h("dt", {}, name), dd)
+    const row = (name: string, value: string, bar?: HTMLElement, why: readonly Words[] = []) => {
+      const lines = why.map(w => h("div", { class: "formula" }, tell(w)))
+      list.append(h("dt", {}, name), h("dd", {}, value, bar ? " " : null, bar, ...lines))
     }
-    if (params !== 0) {
-      row(t("Parameters"), exact(params))
-      for (const line of parameterFormula(node.layer).slice(0, 2)) list.append(h("dd", { class: "formula sub-row" }, tell(line)), h("dt"))
-      row(t("share"), share(rough(params), rough(measures.totals.params)))
-    }
-    if (node.macs !== 0) {
-      row(t("MACs"), exact(node.macs))
-      const why = input && own ? macsFormula(node.layer, input, own)[0] : undefined
-      if (why) row("", h("span", { class: "formula" }, tell(why)))
-      row(t("share"), share(rough(node.macs), rough(measures.totals.macs)))
-    }
+    if (params !== 0) row(t("Parameters"), exact(params), share(rough(params), rough(measures.totals.params)), parameterFormula(node.layer).slice(0, 2))
+    if (node.macs !== 0)
+      row(t("MACs"), exact(node.macs), share(rough(node.macs), rough(measures.totals.macs)), input && own ? macsFormula(node.layer, input, own).slice(0, 1) : [])
     row(t("Memory"), bytes(measures.memory[node.id] ?? 0))
     const field = measures.fields[node.outputs[0] ?? -1] ?? null
     for (const [name, value] of fieldRows(field)) row(name, value)
-    // Products stand under their numbers, in the second column.
-    for (const wide of list.querySelectorAll<HTMLElement>(".sub-row")) wide.before(h("dt"))
-    for (const stray of [...list.querySelectorAll("dt")]) if (stray.previousElementSibling?.classList.contains("sub-row") && !stray.textContent) stray.remove()
-    void model
     return h("section", {}, h("h3", {}, t("Cost")), list)
   }
 
@@ -298,5 +287,3 @@ function wordOf(layer: Layer): string {
 export function severityName(severity: Finding["severity"]): string {
   return severity === "error" ? t("Error") : severity === "warning" ? t("Warning") : severity === "information" ? t("Information") : t("Hint")
 }
-
-export { short }

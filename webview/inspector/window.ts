@@ -80,7 +80,7 @@ export function example(layer: Layer, input: readonly Dim[] | null): Example | n
   }) as [number, number]
   if (output.some(n => n < 1 || n > 40) || size.some(n => n > 40)) return null
   const values = grid(size[0], size[1], (i, j) => (i * 5 + j * 3 + ((i * j) % 4)) % 10)
-  const weights = grid(kernel[0], kernel[1], (i, j) => (((i * 7 + j * 5 + 1) % 5) - 2) || 1)
+  const weights = grid(kernel[0], kernel[1], (i, j) => [1, 0, -1, 2, -2, 1, -1][(i * 3 + j * 2 + i * j) % 7]!)
   const made: Example = {
     kind: transposed ? "transposed" : layer.kind === "pooling" ? "pooling" : "convolution",
     ...(layer.kind === "pooling" ? { mode: layer.mode } : {}),

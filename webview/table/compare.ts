@@ -23,12 +23,12 @@ export function compare(a: Network, b: Network, choose: (root: string) => void):
     row(t("Layers"), n => n.model.nodes.length, exact)
     return list
   }
-  const column = (n: Network, head: HTMLElement, other: Network | null) => {
+  const column = (n: Network, head: HTMLElement, other: Network | null, place: number) => {
     const body = h("tbody", {}, ...rowsOf(n).slice(0, 2000).map(r => h("tr", {}, h("td", {}, r.name || r.type), h("td", {}, r.type), h("td", {}, r.shape), h("td", { class: "number" }, r.params === 0 ? "" : exact(r.params)))))
     const head2 = h("thead", {}, h("tr", {}, ...[t("Name"), t("Type"), t("Output"), t("Parameters")].map(c => h("th", { scope: "col" }, c))))
-    return h("div", { class: "column" }, h("div", { class: "inspector" }, head, facts(n, other)), h("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": n.model.name }, h("table", { class: "grid" }, head2, body)))
+    return h("div", { class: "column" }, h("div", { class: "inspector" }, head, facts(n, other)), h("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": `${place}: ${n.model.name}` }, h("table", { class: "grid" }, head2, body)))
   }
-  return h("div", { class: "compare" }, column(a, h("h3", {}, `${a.model.name} · ${a.snapshot.input}`), null), column(b, h("h3", {}, pick, ` · ${b.snapshot.input}`), a))
+  return h("div", { class: "compare" }, column(a, h("h2", {}, `${a.model.name} · ${a.snapshot.input}`), null, 1), column(b, h("h2", {}, pick, ` · ${b.snapshot.input}`), a, 2))
 }
 
 /** `+12.5 %` against the other. */
