@@ -18,6 +18,8 @@ import jsonText from "./json.py"
 import keywordText from "./keyword.py"
 import loggingText from "./logging.py"
 import numbersText from "./numbers.py"
+import numpyText from "./numpy.py"
+import numpy_randomText from "./numpy_random.py"
 import operatorText from "./operator.py"
 import osText from "./os.py"
 import os_pathText from "./os_path.py"
@@ -37,6 +39,7 @@ import typesText from "./types.py"
 import typingText from "./typing.py"
 import warningsText from "./warnings.py"
 import weakrefText from "./weakref.py"
+import { builtins } from "../builtins"
 import { copying } from "./copy"
 import { inspection } from "./inspection"
 import { importing, json } from "./json"
@@ -73,6 +76,8 @@ const texts: Record<string, string> = {
   keyword: keywordText,
   logging: loggingText,
   numbers: numbersText,
+  numpy: numpyText,
+  "numpy.random": numpy_randomText,
   operator: operatorText,
   os: osText,
   "os.path": os_pathText,
@@ -101,6 +106,8 @@ export const stdlib: ReadonlyMap<string, StdModule> = new Map<string, StdModule>
   ["math", { natives: math }],
   ["copy", { natives: copying }],
   ["typing_extensions", { natives, prelude: "from typing import *\nfrom typing import _Form\n" }],
+  ["builtins", { natives: builtins }],
+  ["numpy.typing", { natives, prelude: "from typing import Any\nNDArray = ArrayLike = DTypeLike = Any\n" }],
   ["posixpath", { natives, prelude: "from os.path import *\n" }],
   ...Object.entries(texts).map(
     ([name, prelude]) => [name, { natives: new Map([...natives, ...(described[name] ?? [])]), prelude }] as const,
