@@ -74,6 +74,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
   g.samples.length = samples
   const { recording, findings, stopped, raised } = outcome
   const outputs = tensorsIn(outcome.value).map(t => recording.builder.find((tensorPayload(t) as { id: number }).id) ?? -1)
+  if (outcome.value instanceof Unknown) outputs.push(recording.builder.tensor(-g.nextId(), null, "unknown", outcome.value.reason))
   const unknown = outcome.value instanceof Unknown ? { reason: outcome.value.reason, span: outcome.value.span } : undefined
   const model = recording.builder.finish(
     {

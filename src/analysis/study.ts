@@ -15,6 +15,7 @@ import type { Expression, FileTree } from "../python/tree"
 import { Class, Func, Instance, ModuleValue, Raised, type Value } from "../python/value"
 import type { World } from "../world"
 import { constructorArguments, requiredArguments } from "./construct"
+import { meaning } from "./defaults"
 import { trials } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
@@ -197,7 +198,7 @@ export class Study {
     this.keepSights()
     const { run, input, trusted } = found
     root.model = this.shown.push({ network, input, run }) - 1
-    if (trusted) this.findings.addAll(blame(run.model, run.findings, span => this.text(span)))
+    if (trusted) this.findings.addAll(this.blamed(run))
     this.findings.addAll(found.more)
     if (run.raised) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
@@ -208,6 +209,17 @@ export class Study {
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
     this.findings.addAll(this.unusedLayers(network, input, run.model))
+  }
+
+  /** What a run found, each where its cause is likely. */
+  private blamed({ model, findings }: Run): Finding[] {
+    const { file } = this.question
+    return blame(
+      model,
+      findings,
+      span => this.text(span),
+      (definition, name) => meaning(file, this.tree, definition, name),
+    )
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
@@ -329,7 +341,10 @@ export class Study {
   /** A layer called with wrong arguments is told and left unknown: the rest of the network goes on. */
   private mend(error: Raised): Value | undefined {
     if (!isMendable(error)) return undefined
-    const finding = this.machine.uncertain || this.isTorn(error.span) ? null : pythonFinding(error, false, this.machine, span => this.text(span))
+    const finding =
+      this.machine.uncertain || this.isTorn(error.span)
+        ? null
+        : pythonFinding(error, false, this.machine, span => this.text(span))
     if (finding) this.graph.recording.findings.add(finding)
     return this.machine.unknown(exceptionWords(error, this.machine))
   }

@@ -11,7 +11,7 @@ import type { Positions } from "./lines"
 export function size(dim: Dim): number | string | null {
   if (!isSym(dim)) return dim
   const text = show(dim)
-  return text === "?" ? null : text
+  return text.includes("?") ? null : text
 }
 
 const sizes = (shape: Shape | null): (number | string | null)[] | null => shape && shape.map(size)

@@ -1,6 +1,7 @@
 import type { Parameter, Span } from "../model/model"
 import type { Tree } from "../model/build"
-import { Class, Dict, Instance, type Value } from "../python/value"
+import type { Words } from "../conv/words"
+import { Class, Dict, Instance, Unknown, type Value } from "../python/value"
 import { tensorPayload } from "./graph"
 import { argument, spelling } from "./spelling"
 
@@ -59,6 +60,7 @@ export function describe(module: Instance, tensors = new Map<object, number>()):
       [...registered(module, place)].flatMap(([, v]) => tensorPayload(v)?.id ?? []),
     ),
     framework: isFrameworkClass(module.cls),
+    ...incomplete(module),
   }
 }
 
@@ -69,6 +71,17 @@ function settings(args: Readonly<Record<string, Span>>): Record<string, Span> {
     if (span) found[setting] = span
   }
   return found
+}
+
+/** Something is registered that cannot be known: what and how much it is, is not known either. */
+function incomplete(module: Instance): { incomplete?: Words } {
+  for (const place of ["_modules", "_parameters", "_buffers"]) {
+    const dict = module.attrs.get(place)
+    if (!(dict instanceof Dict)) continue
+    if (dict.unsure) return { incomplete: dict.unsure.reason }
+    for (const { value } of dict.entries.values()) if (value instanceof Unknown) return { incomplete: value.reason }
+  }
+  return {}
 }
 
 function ownDefinition(cls: Class): Span | null {

@@ -49,10 +49,12 @@ export function measure(model: Model): Measures {
     const made = outermost(model, callsOf.get(module.id) ?? []).map(id => calls[id]!)
     return { ...inside, macs: total(made.map(c => c.macs)), memory: total(made.map(c => c.memory)) }
   })
+  // Where something was not evaluated, the sums say so.
+  const lost = model.stopped || model.modules.some(m => m.incomplete) ? [unknownDim()] : []
   const totals: Cost = {
     ...(model.modules.length ? parametersUnder(model, 0) : { params: 0, trainable: 0, buffers: 0 }),
-    macs: total(model.nodes.map(n => n.macs)),
-    memory: total(memory),
+    macs: total([...model.nodes.map(n => n.macs), ...lost]),
+    memory: total([...memory, ...lost]),
   }
   return { totals, modules, own, memory, fields: receptiveFields(model), calls }
 }

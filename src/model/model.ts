@@ -56,6 +56,8 @@ export interface Module {
   layer: Layer | null
   /** Of a class of the framework's own (`Conv2d`), not of somebody's text. */
   framework?: boolean
+  /** Why not all that it holds is known; its parameters and those of all above are then unknown too. */
+  incomplete?: Words
   /** Made on the fly and called, but not registered: its parameters are not the network's. Its `path` is "". */
   loose?: boolean
 }
@@ -120,6 +122,8 @@ export interface Finding {
   message: Words
   related: { span: Span; message: Words }[]
   fixes: Fix[]
+  /** The node whose layer objects, in the model of the run that found it. */
+  node?: number
 }
 
 export interface Fix {
