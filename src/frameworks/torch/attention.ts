@@ -4,7 +4,7 @@ import { showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import type { Instance} from "../../python/value";
+import type { Instance } from "../../python/value"
 import { Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isSequence, isTensor, sequence, shapeOf } from "./arguments"
 import { define, object, opaque, run } from "./table"

@@ -1,7 +1,6 @@
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import type { Tuple} from "../../python/value";
-import { type Value } from "../../python/value"
+import { Class, Instance, type Tuple, type Value } from "../../python/value"
 import { dtypeName, dtypeOf, isTensor } from "./arguments"
 import { constant } from "./state"
 import { define, run } from "./table"
@@ -61,10 +60,17 @@ define("m", "type", "(input, dtype=None, non_blocking=False)", ({ input, dtype }
 })
 define("m", "type_as", "(input, other)", ({ input, other }, m, n) => cast(m, n, input!, dtypeOf(other)))
 const alike =
-  "contiguous detach detach_ cuda cpu xpu pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename as_subclass"
+  "contiguous detach detach_ cuda cpu xpu pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename"
 define("m", alike, "(input, *args, **kwargs)", ({ input }) => input!)
 define("t", "detach resolve_conj", "(input)", ({ input }) => input!)
 define("tm", "clone alias view_copy", "(input, *, memory_format=None)", ({ input }, m, n) => {
   const p = tensorPayload(input)
   return p?.value ? constant(m, p.shape, p.dtype, p.value) : run(m, n, { kind: "elementwise", name: n }, [input!])
+})
+define("m", "as_subclass", "(input, cls)", ({ input, cls }) => {
+  const p = tensorPayload(input)
+  if (!p || !(cls instanceof Class)) return input!
+  const made = new Instance(cls)
+  made.payload = p
+  return made
 })

@@ -958,3 +958,49 @@ from typing import Tuple
 
 _size_1_t = _size_2_t = _size_3_t = _size_4_t = _size_any_t = object
 _ratio_2_t = _ratio_3_t = _ratio_any_t = object
+
+# module numpy.random
+import torch
+from torch._convlens import data_dependent
+
+
+def _of(*shape):
+    import numpy
+    return torch.rand(*shape, dtype=torch.float64).as_subclass(numpy.ndarray)
+
+
+def rand(*shape):
+    return _of(*shape) if shape else data_dependent()
+
+
+randn = rand
+
+
+def random(size=None):
+    return data_dependent() if size is None else _of(size)
+
+
+random_sample = random
+
+
+def uniform(low=0.0, high=1.0, size=None):
+    return random(size)
+
+
+normal = uniform
+
+
+def randint(low, high=None, size=None, dtype=None):
+    import numpy
+    return data_dependent() if size is None else torch.randint(0, 2, size if isinstance(size, (tuple, list)) else (size,)).as_subclass(numpy.ndarray)
+
+
+def seed(value=None):
+    pass
+
+
+def choice(*args, **kwargs):
+    return data_dependent()
+
+
+shuffle = permutation = choice

@@ -3,7 +3,7 @@ import { type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import type { Dict} from "../../python/value";
+import type { Dict } from "../../python/value"
 import { List, Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isTensor, sequence, shapeOf } from "./arguments"
 import { object, opaque, run } from "./table"

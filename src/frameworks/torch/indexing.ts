@@ -6,7 +6,7 @@ import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unwrap } from "../../python/types"
-import type { Ellipsis} from "../../python/value";
+import type { Ellipsis } from "../../python/value"
 import { List, Slice, Tuple, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, shapeOf } from "./arguments"
 import { constant } from "./state"

@@ -6,7 +6,7 @@ import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { unwrap } from "../../python/types"
-import type { Instance} from "../../python/value";
+import type { Instance } from "../../python/value"
 import { Unknown, type Value } from "../../python/value"
 import { dim, dims, dtypeOf, isSequence, isTensor, numeric, perAxis, rankOf, sequence, shapeOf } from "./arguments"
 import { needsFloat } from "./arithmetic"

@@ -4,7 +4,7 @@ import { say } from "../../conv/words"
 import type { MatMul } from "../../conv/layer"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import type { Tuple} from "../../python/value";
+import type { Tuple } from "../../python/value"
 import { notImplemented, Unknown, type Value } from "../../python/value"
 import { dim, dims, dtypeOf, isSequence, isTensor, numeric, sequence, shapeOf } from "./arguments"
 import { needsFloat } from "./arithmetic"

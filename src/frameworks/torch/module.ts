@@ -5,8 +5,7 @@ import { dictDelete, dictSet, setFrom, touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unknownBase } from "../../python/types"
-import type {
-  SetValue} from "../../python/value";
+import type { SetValue } from "../../python/value"
 import {
   Class,
   Dict,
@@ -76,6 +75,10 @@ function drop(self: Instance, name: string, ...places: string[]): void {
 
 const setattr: Rule = ({ self, name, value }, machine) => {
   const object = self as Instance
+  if (name instanceof Unknown) {
+    for (const place of ["_parameters", "_modules"]) dictSet(registry(object, place, machine), name, value!)
+    return null
+  }
   const key = name as string
   if (isA(value!, machine, "Parameter")) {
     const dict = registry(object, "_parameters", machine)
@@ -133,6 +136,10 @@ const getattr: Rule = ({ self, name }) => {
     const dict = object.attrs.get(place)
     const found = dict instanceof Dict ? dict.entries.get(key) : undefined
     if (found) return found.value
+  }
+  for (const place of ["_parameters", "_modules"]) {
+    const dict = object.attrs.get(place)
+    if (dict instanceof Dict && dict.unsure) return dict.unsure
   }
   const base = unknownBase(object.cls)
   if (base) return base
@@ -259,7 +266,11 @@ const addModule: Rule = ({ self, name, module }, machine) => {
     const base = module instanceof Instance ? unknownBase(module.cls) : undefined
     if (!base) machine.raise("TypeError", `${machine.typeOf(module!).name} is not a Module subclass`)
   }
-  if (name instanceof Unknown) return null
+  // A name that is not known: from now on nobody can say what this module holds.
+  if (name instanceof Unknown) {
+    dictSet(registry(object, "_modules", machine), name, module!)
+    return null
+  }
   const key = typeof name === "string" ? name : machine.raise("TypeError", "module name should be a string")
   if (key === "" || key.includes("."))
     machine.raise("KeyError", key === "" ? 'module name can\'t be empty string ""' : `module name can't contain ".", got: ${key}`)
@@ -272,6 +283,10 @@ const addModule: Rule = ({ self, name, module }, machine) => {
 const registerParameter: Rule = ({ self, name, param }, machine) => {
   const object = self as Instance
   const dict = registry(object, "_parameters", machine)
+  if (name instanceof Unknown) {
+    dictSet(dict, name, param!)
+    return null
+  }
   const key = name as string
   if (param !== null && !(param instanceof Unknown) && !isA(param!, machine, "Parameter"))
     machine.raise(
@@ -286,6 +301,10 @@ const registerParameter: Rule = ({ self, name, param }, machine) => {
 const registerBuffer: Rule = ({ self, name, tensor, persistent }, machine) => {
   const object = self as Instance
   const dict = registry(object, "_buffers", machine)
+  if (name instanceof Unknown) {
+    dictSet(dict, name, tensor!)
+    return null
+  }
   const key = name as string
   if (!dict.entries.has(key) && (object.attrs.has(key) || machine.lookup(object.cls, key) !== undefined))
     machine.raise("KeyError", `attribute '${key}' already exists`)

@@ -4,7 +4,7 @@ import { say } from "../../conv/words"
 import type { Layer } from "../../conv/layer"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import type { Tuple} from "../../python/value";
+import type { Tuple } from "../../python/value"
 import { List, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeName, isInteger, isSequence, isTensor, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST } from "./arithmetic"

@@ -6,7 +6,7 @@ import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import type { Instance} from "../../python/value";
+import type { Instance } from "../../python/value"
 import { Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { checkKind } from "./refusals"
