@@ -94,16 +94,21 @@ def record(make, inputs, own=(), device="meta"):
     names = {id(m): name for name, m in model.named_modules()}
     layers = []
 
-    def note(module, args, kwargs, output):
+    taken = {}
+
+    def take(module, args, kwargs):
+        taken[id(module)] = ",".join(map(shown, flat([args, kwargs])))  # before forward: lists may grow in it
+
+    def note(module, args, output):
         file, line = places.get(id(module), ("", 0))
-        taken = flat([args, kwargs])
-        row = [names[id(module)], type(module).__name__, ",".join(map(shown, taken)), ",".join(map(shown, flat(output)))]
+        row = [names[id(module)], type(module).__name__, taken[id(module)], ",".join(map(shown, flat(output)))]
         if file in own:
             row.append(str(line))
         layers.append("|".join(row))
 
     leaves = [m for m in model.modules() if not any(True for _ in m.children())]
-    hooks = [m.register_forward_hook(note, with_kwargs=True) for m in leaves]
+    hooks = [m.register_forward_pre_hook(take, with_kwargs=True) for m in leaves]
+    hooks += [m.register_forward_hook(note) for m in leaves]
     args, kwargs = tensors(inputs, device)
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), torch.device(device), counter:

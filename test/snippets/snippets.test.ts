@@ -43,12 +43,12 @@ function check(snippet: Snippet): void {
   const document = main(snippet.files)
   const text = snippet.files.get(document)!
   const analysis = run(snippet.files)
-  expect(failures(analysis, snippet.files)).toEqual([])
+  expect(failures(analysis, snippet.files).join("\n")).toBe("")
   if (snippet.after !== undefined) {
     const after = fixed(text, `${root}/${document}`, analysis.findings)
     expect(after && withoutClaims(after)).toBe(withoutClaims(snippet.after))
     const files = new Map(snippet.files).set(document, snippet.after)
-    expect(failures(run(files), files)).toEqual([])
+    expect(failures(run(files), files).join("\n")).toBe("")
   }
   const lines = text.split("\n")
   for (let n = 0; n < lines.length; n++) run(new Map(snippet.files).set(document, lines.slice(0, n).join("\n")))
