@@ -7,6 +7,7 @@ import { builtins, superClass } from "./builtins"
 import { isInstance } from "./builtins/inspection"
 import { open } from "./builtins/reading"
 import { call, enter } from "./call"
+import { makes } from "./callee"
 import { clauses } from "./comprehension"
 import { buildClass, createClass } from "./class"
 import { quiet, raised, exceptions } from "./errors"
@@ -432,7 +433,7 @@ class Interpreter implements Engine, Evaluation {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const site = this.stack[i]!
       if (site.owner === "prelude") continue
-      return site instanceof CallSite && site.target === cls ? site : new BareSite(site)
+      return site instanceof CallSite && makes(site.target, cls) ? site : new BareSite(site)
     }
     return null
   }
