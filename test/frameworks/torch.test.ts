@@ -51,7 +51,7 @@ beforeAll(async () => {
     roots: [],
     libraries: [],
     frameworks: [torch],
-    document: { file: "case.py", text: "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n" },
+    document: { file: "case.py", text: "import einops\nimport torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n" },
   })
   const module: ModuleValue = evaluation.run()
   const bridge = graph(evaluation.machine)

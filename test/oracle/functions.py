@@ -13,6 +13,7 @@ import re
 import sys
 import warnings
 
+import einops
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -53,7 +54,7 @@ def show(v, unknown=False):
 
 def answer(expression, inputs, unknown=False):
     torch.manual_seed(0)
-    scope = {"torch": torch, "nn": nn, "F": F}
+    scope = {"einops": einops, "torch": torch, "nn": nn, "F": F}
     for part in filter(None, inputs.split(";")):
         name, spec = part.split(":")
         scope[name] = make(spec)
@@ -732,6 +733,27 @@ def parameters():
             yield f"repr(nn.{text})"
 
 
+EINOPS = [
+    ("rearrange(x, 'b c h w -> b (h w) c')", 4), ("rearrange(x, 'b c h w -> b c (h w)')", 4), ("rearrange(x, 'b (c r) h w -> b c (h r) w', r=2)", 4), ("rearrange(x, 'b c (h p) (w q) -> b (h w) (p q c)', p=2, q=2)", 4),
+    ("rearrange(x, 'b n (h d) -> b h n d', h=2)", 3), ("rearrange(x, 'b n (qkv h d) -> qkv b h n d', qkv=3, h=2)", 3), ("rearrange(x, '... c -> c ...')", 3), ("rearrange(x, 'a b -> b a 1')", 2), ("rearrange(x, 'a b c -> (a b c)')", 3),
+    ("rearrange(x, 'b c h w -> b c h')", 4), ("rearrange(x, 'b c -> b c d')", 2), ("rearrange(x, 'b c h -> b c h', h=3)", 3), ("reduce(x, 'b c h w -> b c', 'mean')", 4), ("reduce(x, 'b c (h a) (w e) -> b c h w', 'max', a=2, e=2)", 4),
+    ("reduce(x, 'b c h w -> b c 1 1', 'sum')", 4), ("repeat(x, 'h w -> h w c', c=3)", 2), ("repeat(x, 'h w -> (r h) w', r=2)", 2), ("repeat(x, '1 d -> b d', b=4)", 2), ("repeat(x, 'b n d -> b (n k) d', k=2)", 3),
+    ("einsum(x, x, 'b i, b j -> i j')", 2), ("einsum(x, x, 'b i d, b j d -> b i j')", 3), ("rearrange([x, x], 't b c -> b t c')", 2), ("unpack(pack([x, x], 'b *')[0], [[2], [3]], 'b *')[0].ndim", 1), ("pack([x, x], 'b * c')[0]", 3), ("parse_shape(x, 'b c')['c']", 2),
+]
+
+
+def einops_cases():
+    """With numbers of their own, so that they can grow without changing the others."""
+    own = random.Random(7)
+    for text, rank in EINOPS:
+        seen = set()
+        for _ in range(10):
+            shape = ",".join(str(own.choice([1, 2, 3, 4, 6, 6, 12])) for _ in range(rank))
+            if shape not in seen:
+                seen.add(shape)
+                yield f"einops.{text}".replace("(pack(", "(einops.pack("), f"x:f{shape}"
+
+
 def main(count):
     seen = set()
     names_, weights = list(families), [families[f] for f in families]
@@ -757,6 +779,8 @@ def main(count):
         out.append(json.dumps([expression, text, result], separators=(",", ":"), ensure_ascii=False))
     for expression in parameters():
         out.append(json.dumps([expression, "", answer(expression, "")[0]], separators=(",", ":"), ensure_ascii=False))
+    for expression, inputs in einops_cases():
+        out.append(json.dumps([expression, inputs, answer(expression, inputs)[0]], separators=(",", ":"), ensure_ascii=False))
     print("\n".join(out))
     print(len(out), "cases,", sum(reasons.values()), "errors", reasons, file=sys.stderr)
 

@@ -1,4 +1,4 @@
-import { equal, floorDiv, mod, product, show, unknownDim, type Dim } from "../../conv/dim"
+import { equal, floorDiv, mod, product, show, sum, unknownDim, type Dim } from "../../conv/dim"
 import { type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
@@ -190,5 +190,14 @@ export const unpack = native("unpack", "(tensor, packed_shapes, pattern)", ({ te
   if (!shape || !packed || packed.some(p => !p) || typeof pattern !== "string")
     return m.unknown(say("`{0}` of this value is not modelled", "unpack"))
   const star = pattern.trim().split(/\s+/).indexOf("*")
+  const sizes = packed.map(p => product(p!))
+  if (sizes.every(d => equal(d, -1) === false) && equal(sum(sizes), shape[star] ?? 0) === false)
+    object(
+      m,
+      [tensor!],
+      "einops-mismatch",
+      say("parts of {0} in all, the axis has {1}", show(sum(sizes)), show(shape[star] ?? 0)),
+      "packed_shapes",
+    )
   return new List(packed.map(p => opaque(m, "unpack", [tensor!], [[...shape.slice(0, star), ...p!, ...shape.slice(star + 1)]])))
 })
