@@ -72,6 +72,7 @@ function fromModel(search: Search): Found {
   }
   let guess: readonly (Specification | null)[] = [first, ...others]
   let found = consider(guess)
+  if (found.run.exhausted) return found
   // What the layers that take the inputs say: also about the second input and those after it.
   const said = fromConsumers(found.run.model)
   const better = guess.map((spec, i) => said[i] ?? spec)

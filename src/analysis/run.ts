@@ -13,12 +13,15 @@ export interface Outcome {
   recording: Recording
   stopped?: { reason: Words; span: Span | null }
   raised?: Raised
+  /** The fuel was used up. */
+  exhausted?: boolean
 }
 
 /** Runs with a fresh recording; a Python exception or the end of the fuel ends it early and is told. */
 export function attempt(machine: Machine, action: () => Value): Outcome {
   let stopped: Outcome["stopped"]
   let raised: Raised | undefined
+  let exhausted = false
   const { result, recording } = graph(machine).record(() => {
     try {
       return action()
@@ -26,9 +29,10 @@ export function attempt(machine: Machine, action: () => Value): Outcome {
       if (error instanceof Raised) {
         raised = error
         stopped = { reason: exceptionWords(error, machine), span: error.span }
-      } else if (error instanceof OutOfFuel)
+      } else if (error instanceof OutOfFuel) {
+        exhausted = true
         stopped = { reason: say("evaluation took too long"), span: machine.site()?.span ?? null }
-      else throw error
+      } else throw error
       return undefined
     }
   })
@@ -38,6 +42,7 @@ export function attempt(machine: Machine, action: () => Value): Outcome {
     recording,
     ...(stopped ? { stopped } : {}),
     ...(raised ? { raised } : {}),
+    ...(exhausted ? { exhausted } : {}),
   }
 }
 
@@ -59,6 +64,8 @@ export interface Run {
   findings: Finding[]
   recording: Recording
   raised?: Raised
+  /** The fuel was used up: a second try would end the same way. */
+  exhausted?: boolean
 }
 
 /** Runs a network on an input and finishes the model. */
@@ -72,7 +79,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
     return machine.call(network, input.args, input.keywords)
   })
   g.samples.length = samples
-  const { recording, findings, stopped, raised } = outcome
+  const { recording, findings, stopped, raised, exhausted } = outcome
   const outputs = tensorsIn(outcome.value).map(t => recording.builder.find((tensorPayload(t) as { id: number }).id) ?? -1)
   if (outcome.value instanceof Unknown) outputs.push(recording.builder.tensor(-g.nextId(), null, "unknown", outcome.value.reason))
   const unknown = outcome.value instanceof Unknown ? { reason: outcome.value.reason, span: outcome.value.span } : undefined
@@ -88,7 +95,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
     local,
     outputs.filter(id => id >= 0),
   )
-  return { model, findings, recording, ...(raised ? { raised } : {}) }
+  return { model, findings, recording, ...(raised ? { raised } : {}), ...(exhausted ? { exhausted } : {}) }
 }
 
 /** The framework a network is made with: the one whose class it derives from. */

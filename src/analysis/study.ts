@@ -22,7 +22,7 @@ import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
 import { leastInput } from "./least"
 import { findRoots, type Candidate } from "./roots"
-import { attempt, exceptionWords, isModule, run, setMode, type Run } from "./run"
+import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
@@ -33,6 +33,8 @@ interface Shown {
   network: Instance
   input: Input
   run: Run
+  /** The call in the file that the input was taken from. */
+  sample: Sample | undefined
 }
 
 /** Only the last evaluation can go on (see `createMachine`). */
@@ -46,6 +48,7 @@ export class Study {
   private readonly fuel: number
   private readonly findings = new Findings()
   private readonly shown: Shown[] = []
+  private readonly waiting: { finding: Finding; sample: Sample }[] = []
   private readonly sights = new Map<string, Sight>()
   private readonly unknown: Analysis["unknown"] = []
   private module: ModuleValue | null = null
@@ -89,6 +92,7 @@ export class Study {
     this.inDocument = false
     const asked = module ? this.asked(module) : null
     this.evaluateRoots(asked)
+    this.addEvidence()
     for (const [key, sight] of this.aside) if (!this.sights.has(key)) this.sights.set(key, sight)
     const chosen = this.choose(asked)
     const { evaluation } = this
@@ -122,12 +126,29 @@ export class Study {
     const outcome = attempt(this.machine, () => this.evaluation.run())
     for (const [key, sight] of this.seen) this.aside.set(key, sight)
     this.seen = null
-    this.findings.addAll(outcome.findings)
+    this.keepEvidence(outcome)
     for (const { error } of this.evaluation.failures) {
       const finding = pythonFinding(error, false, this.machine, span => this.text(span))
       if (finding) this.findings.add(finding)
     }
     return outcome.value instanceof ModuleValue ? outcome.value : null
+  }
+
+  /** What is found in a call of a network waits until that network has been looked at itself. */
+  private keepEvidence({ findings, recording }: Outcome): void {
+    for (const finding of findings) {
+      const sample = recording.samples.get(finding)
+      if (sample === undefined) this.findings.add(finding)
+      else this.waiting.push({ finding, sample: this.graph.samples[sample]! })
+    }
+  }
+
+  /** A network whose own run found an error says it all; what only the file's call shows (it may be training) is added. */
+  private addEvidence(): void {
+    for (const { finding, sample } of this.waiting) {
+      const shown = this.shown.find(s => s.sample === sample)
+      if (!shown?.run.findings.some(f => f.severity === "error")) this.findings.add(finding)
+    }
   }
 
   /** Functions such as `test()` show what the file's networks are used on. */
@@ -136,7 +157,7 @@ export class Study {
     for (const trial of trials(this.tree, module, this.machine, names)) {
       this.evaluation.refuel(this.fuel / 4)
       this.seen = new Map()
-      this.findings.addAll(attempt(this.machine, () => this.machine.call(trial, [])).findings)
+      this.keepEvidence(attempt(this.machine, () => this.machine.call(trial, [])))
       for (const [key, sight] of this.seen) this.aside.set(key, sight)
       this.seen = null
     }
@@ -189,6 +210,10 @@ export class Study {
 
   private evaluateRoot(candidate: Candidate, isAsked = false): void {
     const { root } = candidate
+    if (this.shown.filter(s => s.run.exhausted).length > 1 && !isAsked) {
+      root.reason = say("evaluation took too long")
+      return
+    }
     this.evaluation.refuel(this.fuel)
     const built = this.build(candidate, isAsked)
     if (!built) return
@@ -197,7 +222,8 @@ export class Study {
     const found = this.input(candidate, network, isAsked)
     this.keepSights()
     const { run, input, trusted } = found
-    root.model = this.shown.push({ network, input, run }) - 1
+    const sample = input.source === "file" ? this.sampleOf(candidate, network) : undefined
+    root.model = this.shown.push({ network, input, run, sample }) - 1
     if (trusted) this.findings.addAll(this.blamed(run))
     this.findings.addAll(found.more)
     if (run.raised) {
@@ -260,6 +286,10 @@ export class Study {
       : undefined
   }
 
+  private sampleOf(candidate: Candidate, network: Instance): Sample | undefined {
+    return this.sampleFor(candidate.value) ?? this.sampleFor(network)
+  }
+
   private input(candidate: Candidate, network: Instance, isAsked: boolean): Found {
     const { machine, question } = this
     const { name } = candidate.root
@@ -276,7 +306,7 @@ export class Study {
       definition: candidate.definition,
       tree: this.tree,
       text: question.text,
-      sample: this.sampleFor(candidate.value) ?? this.sampleFor(network),
+      sample: this.sampleOf(candidate, network),
       machine,
     })
   }
@@ -362,6 +392,7 @@ export class Study {
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
     this.seen = new Map()
+    this.evaluation.refuel(this.fuel)
     return run(network, input, name, this.machine)
   }
 

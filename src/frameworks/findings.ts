@@ -4,8 +4,12 @@ import type { Finding } from "../model/model"
 export class Findings {
   private readonly byPlace = new Map<string, Finding>()
 
+  has(finding: Finding): boolean {
+    return this.byPlace.has(keyOf(finding))
+  }
+
   add(finding: Finding): void {
-    const key = `${finding.code} ${finding.span.from} ${finding.span.to} ${finding.span.file}`
+    const key = keyOf(finding)
     const known = this.byPlace.get(key)
     if (!known) {
       this.byPlace.set(key, finding)
@@ -32,4 +36,8 @@ export class Findings {
   get hasError(): boolean {
     return this.list.some(f => f.severity === "error")
   }
+}
+
+function keyOf({ code, span }: Finding): string {
+  return `${code} ${span.from} ${span.to} ${span.file}`
 }

@@ -64,6 +64,8 @@ interface Open {
 export class Recording {
   readonly builder = new Builder()
   readonly findings = new Findings()
+  /** For what was found inside the call of a network: the index of that call among the graph's samples. */
+  readonly samples = new Map<Finding, number>()
   /** Ids of tensors whose shape is a guess, since something before them is wrong: nothing is said about them. */
   readonly guessed = new Set<number>()
   /** An error has been found: what follows is doubtful. */
@@ -225,7 +227,10 @@ export class Graph {
       if (written !== undefined && written !== text)
         finding.fixes.push({ title: title(text, written, objection.why), edits: [{ span: place.span, text: written }] })
     }
-    this.recording.findings.add(finding)
+    const { findings, samples } = this.recording
+    // In the file's own statements: which of its calls of networks it happened in.
+    if (this.open.length && !findings.has(finding)) samples.set(finding, this.samples.length - 1)
+    findings.add(finding)
     return true
   }
 
