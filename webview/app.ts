@@ -51,7 +51,9 @@ export class App {
     host.listen(message => this.receive(message))
     addEventListener("keydown", event => this.key(event))
     addEventListener("error", event => host.post({ type: "error", message: String(event.error?.stack ?? event.message) }))
-    addEventListener("unhandledrejection", event => host.post({ type: "error", message: String(event.reason?.stack ?? event.reason) }))
+    addEventListener("unhandledrejection", event =>
+      host.post({ type: "error", message: String(event.reason?.stack ?? event.reason) }),
+    )
     host.post({ type: "ready" })
   }
 
@@ -82,19 +84,22 @@ export class App {
       lab: layer => this.openLab(layer),
       pin: (tensor, unit) => this.diagram.pin(tensor, unit),
     })
-    this.table = new Table({
-      select: item => this.goTo(item, false),
-      copy: text => {
-        this.host.post({ type: "copy", text })
-        this.say(t("Copied"))
+    this.table = new Table(
+      {
+        select: item => this.goTo(item, false),
+        copy: text => {
+          this.host.post({ type: "copy", text })
+          this.say(t("Copied"))
+        },
+        save: (name, content) => this.host.post({ type: "save", name, content, encoding: "utf8" }),
+        choose: root => this.send(v => ({ type: "choose", version: v, root })),
+        sorted: table => {
+          this.kept.table = table
+          this.remember()
+        },
       },
-      save: (name, content) => this.host.post({ type: "save", name, content, encoding: "utf8" }),
-      choose: root => this.send(v => ({ type: "choose", version: v, root })),
-      sorted: table => {
-        this.kept.table = table
-        this.remember()
-      },
-    }, this.kept.table)
+      this.kept.table,
+    )
     this.page.diagram.replaceChildren(this.diagram.frame)
     this.page.table.replaceChildren(this.table.element)
     this.page.filters.replaceChildren(this.lab.element)
@@ -157,7 +162,8 @@ export class App {
   private forgetTried(): void {
     for (const [id, change] of this.tried) {
       const layer = this.snapshot?.model?.modules[id]?.layer as Record<string, unknown> | null | undefined
-      if (!layer || Object.entries(change).every(([k, v]) => JSON.stringify(layer[k]) === JSON.stringify(v))) this.tried.delete(id)
+      if (!layer || Object.entries(change).every(([k, v]) => JSON.stringify(layer[k]) === JSON.stringify(v)))
+        this.tried.delete(id)
     }
   }
 
@@ -199,7 +205,13 @@ export class App {
         if (this.snapshot) this.draw(this.snapshot, true)
       })
       rows.push(
-        h("div", { class: objections ? "notice warn" : "notice", role: "status" }, t("What if: {0} changed, the code is not.", names), objections ? " " + t("Layers that would fail: {0}.", objections) : null, discard),
+        h(
+          "div",
+          { class: objections ? "notice warn" : "notice", role: "status" },
+          t("What if: {0} changed, the code is not.", names),
+          objections ? " " + t("Layers that would fail: {0}.", objections) : null,
+          discard,
+        ),
       )
     }
     const stopped = network?.model.stopped
@@ -254,7 +266,16 @@ export class App {
   }
 
   private grip(): HTMLElement {
-    const grip = h("div", { class: "grip-side", role: "separator", tabindex: 0, "aria-orientation": "vertical", "aria-label": t("Width of the inspector"), "aria-valuenow": this.kept.side, "aria-valuemin": 240, "aria-valuemax": 900 })
+    const grip = h("div", {
+      class: "grip-side",
+      role: "separator",
+      tabindex: 0,
+      "aria-orientation": "vertical",
+      "aria-label": t("Width of the inspector"),
+      "aria-valuenow": this.kept.side,
+      "aria-valuemin": 240,
+      "aria-valuemax": 900,
+    })
     const set = (w: number) => {
       this.kept.side = Math.round(Math.min(Math.max(240, w), Math.max(240, innerWidth * 0.7)))
       this.root.style.setProperty("--side", this.kept.side + "px")

@@ -62,7 +62,13 @@ export class Bar {
   show(snapshot: Snapshot): void {
     this.snapshot = snapshot
     this.roots.replaceChildren(
-      ...snapshot.roots.map((r, i) => h("option", { value: r.name, selected: i === snapshot.chosen, title: r.reason ?? "" }, r.kind === "class" ? r.name : r.kind === "function" ? r.name + "()" : r.name)),
+      ...snapshot.roots.map((r, i) =>
+        h(
+          "option",
+          { value: r.name, selected: i === snapshot.chosen, title: r.reason ?? "" },
+          r.kind === "class" ? r.name : r.kind === "function" ? r.name + "()" : r.name,
+        ),
+      ),
     )
     this.roots.disabled = snapshot.roots.length < 2
     this.roots.parentElement!.hidden = !snapshot.roots.length

@@ -7,7 +7,8 @@ export const chinese: Record<string, string> = {
   "A model is a class that derives from nn.Module, keras.Model or nn.Layer, or a function that returns one. Its input can be given in a comment above it:":
     "模型是继承自 nn.Module、keras.Model 或 nn.Layer 的类，或返回这种对象的函数。可以在它上方的注释里给出输入：",
   "All {0} or one": "全部 {0} 个或一个",
-  "Arrow keys walk the network, Enter unfolds, Escape folds, plus and minus zoom, 0 fits.": "方向键在网络中移动，Enter 展开，Esc 折叠，加减号缩放，0 适应窗口。",
+  "Arrow keys walk the network, Enter unfolds, Escape folds, plus and minus zoom, 0 fits.":
+    "方向键在网络中移动，Enter 展开，Esc 折叠，加减号缩放，0 适应窗口。",
   "Back to the code's settings": "恢复为代码中的设置",
   Back: "恢复",
   Buffers: "缓冲区",
@@ -112,7 +113,8 @@ export const chinese: Record<string, string> = {
   "Write to the code": "写入代码",
   "Zoom in": "放大",
   "Zoom out": "缩小",
-  "[(Conv + ReLU) × M → Pool × b] × N with M = {0}, b = {1}, N = {2}": "[(卷积 + ReLU) × M → 汇聚 × b] × N，其中 M = {0},b = {1},N = {2}",
+  "[(Conv + ReLU) × M → Pool × b] × N with M = {0}, b = {1}, N = {2}":
+    "[(卷积 + ReLU) × M → 汇聚 × b] × N，其中 M = {0},b = {1},N = {2}",
   "added element by element": "逐元素相加",
   all: "全部",
   "along the lines": "沿连线",
@@ -157,6 +159,7 @@ export const chinese: Record<string, string> = {
   "unfold, or inspect": "展开或检查",
   "unit ({0})": "单元 ({0})",
   "unknown: the inspector says why": "未知：检查器说明原因",
+  unknown: "未知",
   vector: "向量",
   "volume D×H×W": "体数据 D×H×W",
   wide: "宽",

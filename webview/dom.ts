@@ -24,7 +24,16 @@ export function on<K extends keyof HTMLElementEventMap>(
 
 /** A button with a word, or with a sign and a name for those who do not see it; hovering tells more. */
 export function button(label: string | Node, name: string, act: () => void, className = ""): HTMLButtonElement {
-  const made = h("button", { type: "button", class: className, title: name === label ? undefined : name, "aria-label": typeof label === "string" ? undefined : name }, label)
+  const made = h(
+    "button",
+    {
+      type: "button",
+      class: className,
+      title: name === label ? undefined : name,
+      "aria-label": typeof label === "string" ? undefined : name,
+    },
+    label,
+  )
   made.addEventListener("click", act)
   return made
 }

@@ -5,7 +5,12 @@ import { t } from "./words"
 
 /** Nothing to draw: why, and what to do next. */
 export function emptyPage(snapshot: Snapshot, host: Host): HTMLElement {
-  const page = h("div", { class: "empty" }, h("h2", {}, t("No network to draw yet")), h("p", {}, snapshot.empty ?? t("There is no model in this file.")))
+  const page = h(
+    "div",
+    { class: "empty" },
+    h("h2", {}, t("No network to draw yet")),
+    h("p", {}, snapshot.empty ?? t("There is no model in this file.")),
+  )
   const others = snapshot.roots.filter(r => r.name)
   if (others.length)
     page.append(
@@ -14,12 +19,23 @@ export function emptyPage(snapshot: Snapshot, host: Host): HTMLElement {
         "ul",
         {},
         ...others.map(r =>
-          h("li", {}, button(r.name, r.name, () => host.post({ type: "choose", version: snapshot.version, root: r.name }), "link"), r.reason ? ` · ${r.reason}` : ""),
+          h(
+            "li",
+            {},
+            button(r.name, r.name, () => host.post({ type: "choose", version: snapshot.version, root: r.name }), "link"),
+            r.reason ? ` · ${r.reason}` : "",
+          ),
         ),
       ),
     )
   page.append(
-    h("p", {}, t("A model is a class that derives from nn.Module, keras.Model or nn.Layer, or a function that returns one. Its input can be given in a comment above it:")),
+    h(
+      "p",
+      {},
+      t(
+        "A model is a class that derives from nn.Module, keras.Model or nn.Layer, or a function that returns one. Its input can be given in a comment above it:",
+      ),
+    ),
     h("pre", {}, "# convlens: input=1x3x224x224\nclass Net(nn.Module):\n    ..."),
   )
   return page

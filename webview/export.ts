@@ -7,10 +7,20 @@ import { short } from "./network"
 import { t } from "./words"
 
 /** Saves the picture as SVG or PNG, or the model as JSON, through the host. */
-export async function exporter(network: Network, layout: Layout | null, what: "svg" | "png" | "json", post: (m: FromView) => void): Promise<void> {
+export async function exporter(
+  network: Network,
+  layout: Layout | null,
+  what: "svg" | "png" | "json",
+  post: (m: FromView) => void,
+): Promise<void> {
   const name = network.model.name.replace(/[^\w.-]+/g, "_") || "network"
   if (what === "json") {
-    post({ type: "save", name: name + ".json", content: JSON.stringify({ model: network.model, findings: network.snapshot.findings }, null, 1), encoding: "utf8" })
+    post({
+      type: "save",
+      name: name + ".json",
+      content: JSON.stringify({ model: network.model, findings: network.snapshot.findings }, null, 1),
+      encoding: "utf8",
+    })
     return
   }
   if (!layout) return

@@ -44,7 +44,8 @@ export class Lab {
   receive(message: ToView): void {
     const { page } = this
     if (!page) {
-      if (message.type === "snapshot") this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(m => m.type !== "snapshot"), message)
+      if (message.type === "snapshot")
+        this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(m => m.type !== "snapshot"), message)
       else if (message.type === "picture" || message.type === "weights") {
         this.waiting.push(message)
         this.open()

@@ -85,14 +85,23 @@ export function rough(d: Dim): number {
 /** `25.6 M`: three significant digits and a prefix. */
 export function short(d: Dim): string {
   if (typeof d !== "number") return "?"
-  const steps: [number, string][] = [[1e12, " T"], [1e9, " G"], [1e6, " M"], [1e3, " k"]]
+  const steps: [number, string][] = [
+    [1e12, " T"],
+    [1e9, " G"],
+    [1e6, " M"],
+    [1e3, " k"],
+  ]
   for (const [size, unit] of steps) if (d >= size) return Number((d / size).toPrecision(3)) + unit
   return String(d)
 }
 
 export function bytes(d: Dim): string {
   if (typeof d !== "number") return "?"
-  const steps: [number, string][] = [[2 ** 30, " GiB"], [2 ** 20, " MiB"], [2 ** 10, " KiB"]]
+  const steps: [number, string][] = [
+    [2 ** 30, " GiB"],
+    [2 ** 20, " MiB"],
+    [2 ** 10, " KiB"],
+  ]
   for (const [size, unit] of steps) if (d >= size) return Number((d / size).toPrecision(3)) + unit
   return d + " B"
 }

@@ -14,7 +14,16 @@ export const folder = resolve(root, process.env.STORIES ?? "test/output/stories"
 export async function make() {
   mkdirSync(folder, { recursive: true })
   const shared = { bundle: true, target: "es2022", logLevel: "warning", loader: { ".py": "text" } }
-  await build({ ...shared, entryPoints: { main: join(root, "webview/main.ts"), worker: join(root, "webview/lab/worker.ts"), page: join(here, "page/page.ts") }, outdir: folder, format: "iife" })
+  await build({
+    ...shared,
+    entryPoints: {
+      main: join(root, "webview/main.ts"),
+      worker: join(root, "webview/lab/worker.ts"),
+      page: join(here, "page/page.ts"),
+    },
+    outdir: folder,
+    format: "iife",
+  })
   const script = join(folder, "snapshots.cjs")
   await build({
     ...shared,
@@ -32,7 +41,13 @@ export async function make() {
   for (const name of ["index.html", "themes.css"]) copyFileSync(join(here, "page", name), join(folder, name))
 }
 
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm" }
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+}
 
 /** Serves the folder; resolves to the port. */
 export function serve(port = 0) {

@@ -22,7 +22,15 @@ export async function all(): Promise<Record<string, Snapshot>> {
   }
   const model = residualChain(10000)
   made["ten-thousand"] = {
-    version: 1, file: "deep.py", title: "deep.py", roots: [{ name: "Deep", kind: "class" }], chosen: 0, model, input: "1×64×32×32", findings: [], sources: {},
+    version: 1,
+    file: "deep.py",
+    title: "deep.py",
+    roots: [{ name: "Deep", kind: "class" }],
+    chosen: 0,
+    model,
+    input: "1×64×32×32",
+    findings: [],
+    sources: {},
   }
   return made
 }

@@ -83,7 +83,12 @@ const root = resolve(new URL("../..", import.meta.url).pathname)
 export function snapshotOf(story: Story): Snapshot {
   const file = resolve(root, story.file)
   const text = disk.get(file) ?? readFileSync(file, "utf8")
-  const question = { file, text, ...(story.entry ? { entry: story.entry } : {}), ...(story.inputs ? { inputs: story.inputs } : {}) }
+  const question = {
+    file,
+    text,
+    ...(story.entry ? { entry: story.entry } : {}),
+    ...(story.inputs ? { inputs: story.inputs } : {}),
+  }
   const analysis = analyse(question, worldOf(file, [], disk))
   const model = analysis.chosen === null ? null : (analysis.models[analysis.chosen] ?? null)
   const chosen = model ? analysis.roots.findIndex(r => r.model === analysis.chosen) : -1

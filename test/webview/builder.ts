@@ -10,7 +10,17 @@ export class Builder {
   private readonly calls: number[] = []
 
   constructor(name: string) {
-    this.model = { name, framework: "torch", modules: [], calls: [], nodes: [], tensors: [], inputs: [], outputs: [], inputSource: "file" }
+    this.model = {
+      name,
+      framework: "torch",
+      modules: [],
+      calls: [],
+      nodes: [],
+      tensors: [],
+      inputs: [],
+      outputs: [],
+      inputSource: "file",
+    }
     this.module("", name, null)
     this.model.calls.push({ id: 0, module: 0, parent: null, inputs: [], outputs: [], span: null, from: 0, to: 0 })
     this.calls.push(0)
@@ -19,7 +29,18 @@ export class Builder {
   private module(path: string, type: string, layer: Layer | null): Module {
     const parent = this.calls.length ? this.model.calls[this.calls[this.calls.length - 1]!]!.module : null
     const id = this.model.modules.length
-    const module: Module = { id, path, type, parent, children: [], construction: null, definition: null, args: {}, parameters: [], layer }
+    const module: Module = {
+      id,
+      path,
+      type,
+      parent,
+      children: [],
+      construction: null,
+      definition: null,
+      args: {},
+      parameters: [],
+      layer,
+    }
     this.model.modules.push(module)
     if (parent !== null) this.model.modules[parent]!.children.push(id)
     return module
@@ -60,7 +81,17 @@ export class Builder {
   apply(type: string, layer: Layer, inputs: number[], shape: number[], macs = 0): number {
     const id = this.model.nodes.length
     const output = this.tensor(shape, id)
-    this.model.nodes.push({ id, layer, type, call: this.calls[this.calls.length - 1]!, inputs, outputs: [output], span: null, macs, doubtful: false })
+    this.model.nodes.push({
+      id,
+      layer,
+      type,
+      call: this.calls[this.calls.length - 1]!,
+      inputs,
+      outputs: [output],
+      span: null,
+      macs,
+      doubtful: false,
+    })
     return output
   }
 
@@ -69,14 +100,28 @@ export class Builder {
     return this.group(name, type, [input], () => {
       const module = this.model.modules[this.model.modules.length - 1]!
       module.layer = layer
-      module.parameters = parameters.map((s, i) => ({ name: i ? "bias" : "weight", shape: s, kind: "parameter", trainable: true, shared: module.id * 4 + i }))
+      module.parameters = parameters.map((s, i) => ({
+        name: i ? "bias" : "weight",
+        shape: s,
+        kind: "parameter",
+        trainable: true,
+        shared: module.id * 4 + i,
+      }))
       const size = shape.slice(1).reduce((a, b) => a * b, 1)
       const macs = parameters.length ? (size * parameters[0]!.slice(1).reduce((a, b) => a * b, 1)) | 0 : 0
       return this.apply(type, layer, [input], shape, macs)
     })
   }
 
-  conv(name: string, x: number, channels: number, k: number | number[], s = 1, p: number | number[] = 0, o: { d?: number; g?: number } = {}): number {
+  conv(
+    name: string,
+    x: number,
+    channels: number,
+    k: number | number[],
+    s = 1,
+    p: number | number[] = 0,
+    o: { d?: number; g?: number } = {},
+  ): number {
     const [n, c, ...size] = this.shape(x) as [number, number, ...number[]]
     const kernel = size.map((_, i) => (typeof k === "number" ? k : k[i]!))
     const pad = size.map((_, i) => (typeof p === "number" ? p : p[i]!))
@@ -84,8 +129,15 @@ export class Builder {
     const g = o.g ?? 1
     const out = size.map((v, i) => Math.floor((v + 2 * pad[i]! - d * (kernel[i]! - 1) - 1) / s) + 1)
     const layer: Layer = {
-      kind: "convolution", inChannels: c, channels, kernel, stride: size.map(() => s), padding: pad.map(v => [v, v] as const),
-      dilation: size.map(() => d), groups: g, bias: true,
+      kind: "convolution",
+      inChannels: c,
+      channels,
+      kernel,
+      stride: size.map(() => s),
+      padding: pad.map(v => [v, v] as const),
+      dilation: size.map(() => d),
+      groups: g,
+      bias: true,
     }
     return this.layer(name, `Conv${size.length}d`, layer, x, [n, channels, ...out], [[channels, c / g, ...kernel], [channels]])
   }
@@ -93,17 +145,37 @@ export class Builder {
   deconv(name: string, x: number, channels: number, k: number, s = 1): number {
     const [n, c, ...size] = this.shape(x) as [number, number, ...number[]]
     const layer: Layer = {
-      kind: "transposed-convolution", inChannels: c, channels, kernel: size.map(() => k), stride: size.map(() => s),
-      padding: size.map(() => [0, 0] as const), outputPadding: size.map(() => 0), dilation: size.map(() => 1), groups: 1, bias: true,
+      kind: "transposed-convolution",
+      inChannels: c,
+      channels,
+      kernel: size.map(() => k),
+      stride: size.map(() => s),
+      padding: size.map(() => [0, 0] as const),
+      outputPadding: size.map(() => 0),
+      dilation: size.map(() => 1),
+      groups: 1,
+      bias: true,
     }
-    return this.layer(name, `ConvTranspose${size.length}d`, layer, x, [n, channels, ...size.map(v => (v - 1) * s + k)], [[c, channels, k, k], [channels]])
+    return this.layer(
+      name,
+      `ConvTranspose${size.length}d`,
+      layer,
+      x,
+      [n, channels, ...size.map(v => (v - 1) * s + k)],
+      [[c, channels, k, k], [channels]],
+    )
   }
 
   pool(name: string, x: number, k: number, s = k, p = 0, mode: "max" | "average" = "max"): number {
     const [n, c, ...size] = this.shape(x) as [number, number, ...number[]]
     const layer: Layer = {
-      kind: "pooling", mode, kernel: size.map(() => k), stride: size.map(() => s), padding: size.map(() => [p, p] as const),
-      dilation: size.map(() => 1), rounding: "floor",
+      kind: "pooling",
+      mode,
+      kernel: size.map(() => k),
+      stride: size.map(() => s),
+      padding: size.map(() => [p, p] as const),
+      dilation: size.map(() => 1),
+      rounding: "floor",
     }
     const type = `${mode === "max" ? "Max" : "Avg"}Pool${size.length}d`
     return this.layer(name, type, layer, x, [n, c, ...size.map(v => Math.floor((v + 2 * p - k) / s) + 1)])
@@ -111,12 +183,23 @@ export class Builder {
 
   global(name: string, x: number): number {
     const [n, c, ...size] = this.shape(x) as [number, number, ...number[]]
-    return this.layer(name, "AdaptiveAvgPool2d", { kind: "adaptive-pooling", mode: "average", size: size.map(() => 1) }, x, [n, c, ...size.map(() => 1)])
+    return this.layer(name, "AdaptiveAvgPool2d", { kind: "adaptive-pooling", mode: "average", size: size.map(() => 1) }, x, [
+      n,
+      c,
+      ...size.map(() => 1),
+    ])
   }
 
   norm(name: string, x: number): number {
     const c = this.shape(x)[1]!
-    return this.layer(name, "BatchNorm2d", { kind: "normalization", norm: "batch", channels: c, affine: true }, x, this.shape(x), [[c], [c]])
+    return this.layer(
+      name,
+      "BatchNorm2d",
+      { kind: "normalization", norm: "batch", channels: c, affine: true },
+      x,
+      this.shape(x),
+      [[c], [c]],
+    )
   }
 
   relu(x: number): number {
@@ -145,7 +228,14 @@ export class Builder {
   linear(name: string, x: number, features: number): number {
     const shape = [...this.shape(x)]
     const inFeatures = shape.pop()!
-    return this.layer(name, "Linear", { kind: "linear", inFeatures, features, bias: true }, x, [...shape, features], [[features, inFeatures], [features]])
+    return this.layer(
+      name,
+      "Linear",
+      { kind: "linear", inFeatures, features, bias: true },
+      x,
+      [...shape, features],
+      [[features, inFeatures], [features]],
+    )
   }
 
   done(...outputs: number[]): Model {

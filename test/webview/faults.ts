@@ -38,7 +38,14 @@ function labelsOf(b: Box): Rect[] {
   const made: Rect[] = []
   const put = (text: string, size: number, middle: number, base: number) => {
     const w = textWidth(text, size)
-    if (text) made.push({ name: `${b.key} "${text}"`, x0: b.x + middle - w / 2, x1: b.x + middle + w / 2, y0: b.y + base - size * 0.75, y1: b.y + base + size * 0.2 })
+    if (text)
+      made.push({
+        name: `${b.key} "${text}"`,
+        x0: b.x + middle - w / 2,
+        x1: b.x + middle + w / 2,
+        y0: b.y + base - size * 0.75,
+        y1: b.y + base + size * 0.2,
+      })
   }
   if (s.glyph) {
     const half = b.ends?.length ? Math.max(9, b.ends[b.ends.length - 1]! + 7) : s.glyph.h / 2
@@ -62,7 +69,8 @@ function overlaps(rects: Rect[]): string[] {
 
 /** Neither apart nor one inside the other. */
 function crossing(outer: Rect, inner: Rect): boolean {
-  const apart = outer.x1 <= inner.x0 + 0.5 || inner.x1 <= outer.x0 + 0.5 || outer.y1 <= inner.y0 + 0.5 || inner.y1 <= outer.y0 + 0.5
+  const apart =
+    outer.x1 <= inner.x0 + 0.5 || inner.x1 <= outer.x0 + 0.5 || outer.y1 <= inner.y0 + 0.5 || inner.y1 <= outer.y0 + 0.5
   const inside = (a: Rect, b: Rect) => a.x0 >= b.x0 - 0.5 && a.x1 <= b.x1 + 0.5 && a.y0 >= b.y0 - 0.5 && a.y1 <= b.y1 + 0.5
   return !apart && !inside(inner, outer) && !inside(outer, inner)
 }
@@ -75,7 +83,8 @@ function strays(e: Edge, l: Layout): string[] {
   const ys = points.map(p => p[1])
   const reach = { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys) }
   const near = (r: Rect) => r.x0 < reach.x1 && reach.x0 < r.x1 && r.y0 < reach.y1 && reach.y0 < r.y1
-  const hits = (r: Rect, slack: number) => points.some(([x, y]) => x > r.x0 + slack && x < r.x1 - slack && y > r.y0 + slack && y < r.y1 - slack)
+  const hits = (r: Rect, slack: number) =>
+    points.some(([x, y]) => x > r.x0 + slack && x < r.x1 - slack && y > r.y0 + slack && y < r.y1 - slack)
   const found: string[] = []
   for (const b of l.boxes) {
     if (b.key === e.from || b.key === e.to) continue

@@ -20,8 +20,19 @@ const opened = (s: Scene): Layout => {
 }
 
 const networks: Record<string, () => Model> = {
-  lenet, alexnet, "alexnet on two cards": () => alexnet(2), vgg16, "resnet-18": () => resnet([2, 2, 2, 2], false), "resnet-50": resnet, googlenet,
-  "inception block": inceptionBlock, "densenet-121": densenet, unet, "deep u-net": () => unet(6), chain: () => flatChain(60), "residual chain": () => residualChain(300),
+  lenet,
+  alexnet,
+  "alexnet on two cards": () => alexnet(2),
+  vgg16,
+  "resnet-18": () => resnet([2, 2, 2, 2], false),
+  "resnet-50": resnet,
+  googlenet,
+  "inception block": inceptionBlock,
+  "densenet-121": densenet,
+  unet,
+  "deep u-net": () => unet(6),
+  chain: () => flatChain(60),
+  "residual chain": () => residualChain(300),
 }
 
 describe("no boxes or labels over one another, no line through a foreign box or frame", () => {
@@ -51,7 +62,9 @@ test("a skip is arched over what it skips", () => {
   expect(skips.length).toBe(8)
   for (const e of skips) {
     const top = Math.min(...e.path.map(p => p[1]))
-    const inside = l.boxes.filter(b => b.x > e.path[0]![0] && b.x + b.station.w < e.path[e.path.length - 1]![0] && Math.abs(b.y - e.path[0]![1]) < 60)
+    const inside = l.boxes.filter(
+      b => b.x > e.path[0]![0] && b.x + b.station.w < e.path[e.path.length - 1]![0] && Math.abs(b.y - e.path[0]![1]) < 60,
+    )
     for (const b of inside) expect(top).toBeLessThan(b.y - b.station.up + 0.1)
   }
 })

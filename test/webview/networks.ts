@@ -37,7 +37,13 @@ export function vgg16(): Model {
   let x = b.input(1, 3, 224, 224)
   x = b.group("features", "Sequential", [x], () => {
     let i = 0
-    for (const [channels, times] of [[64, 2], [128, 2], [256, 3], [512, 3], [512, 3]] as const) {
+    for (const [channels, times] of [
+      [64, 2],
+      [128, 2],
+      [256, 3],
+      [512, 3],
+      [512, 3],
+    ] as const) {
       for (let k = 0; k < times; k++) x = b.act(String(i++), b.conv(String(i++), x, channels, 3, 1, 1))
       x = b.pool(String(i++), x, 2)
     }
@@ -84,7 +90,17 @@ export function resnet(times = [3, 4, 6, 3], bottleneck = true, name = "ResNet")
   return b.done(b.linear("fc", x, 1000))
 }
 
-function inception(b: Builder, name: string, x: number, c1: number, c3r: number, c3: number, c5r: number, c5: number, pp: number): number {
+function inception(
+  b: Builder,
+  name: string,
+  x: number,
+  c1: number,
+  c3r: number,
+  c3: number,
+  c5r: number,
+  c5: number,
+  pp: number,
+): number {
   const basic = (n: string, input: number, ch: number, k: number, s = 1, p = 0) =>
     b.group(n, "BasicConv2d", [input], () => b.relu(b.norm("bn", b.conv("conv", input, ch, k, s, p))))
   return b.group(name, "Inception", [x], () => {

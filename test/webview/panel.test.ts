@@ -23,14 +23,32 @@ import { csv, markdown } from "../../webview/table/text"
 import { googlenet, inceptionBlock, lenet, residualChain, resnet, unet, vgg16 } from "./networks"
 
 const networkOf = (model: Model): Network =>
-  new Network({ version: 1, file: "a.py", title: "a.py", roots: [], chosen: 0, model, input: "", findings: [], sources: {} } as Snapshot, model)
+  new Network(
+    { version: 1, file: "a.py", title: "a.py", roots: [], chosen: 0, model, input: "", findings: [], sources: {} } as Snapshot,
+    model,
+  )
 
 describe("the window at work", () => {
   const conv = (k: number, s: number, p: number, d: number): Layer => ({
-    kind: "convolution", inChannels: 1, channels: 1, kernel: [k], stride: [s], padding: [[p, p]], dilation: [d], groups: 1, bias: false,
+    kind: "convolution",
+    inChannels: 1,
+    channels: 1,
+    kernel: [k],
+    stride: [s],
+    padding: [[p, p]],
+    dilation: [d],
+    groups: 1,
+    bias: false,
   })
   // Chapter 5, C2.1: (M, K, S, P, D) → out.
-  for (const [m, k, s, p, d, out] of [[7, 3, 1, 0, 1, 5], [5, 3, 2, 2, 1, 4], [5, 3, 1, 1, 1, 5], [8, 3, 2, 1, 1, 4], [7, 3, 1, 0, 2, 3], [9, 3, 1, 0, 3, 3]] as const)
+  for (const [m, k, s, p, d, out] of [
+    [7, 3, 1, 0, 1, 5],
+    [5, 3, 2, 2, 1, 4],
+    [5, 3, 1, 1, 1, 5],
+    [8, 3, 2, 1, 1, 4],
+    [7, 3, 1, 0, 2, 3],
+    [9, 3, 1, 0, 3, 3],
+  ] as const)
     test(`${m} pixels, kernel ${k}, stride ${s}, padding ${p}, dilation ${d} make ${out}`, () => {
       const e = example(conv(k, s, p, d), [1, 1, m])!
       expect(e.output).toEqual([1, out])
@@ -38,7 +56,23 @@ describe("the window at work", () => {
     })
 
   test("a large input is drawn small, with the same pixels left over", () => {
-    const e = example({ kind: "convolution", inChannels: 3, channels: 96, kernel: [11, 11], stride: [4, 4], padding: [[3, 3], [3, 3]], dilation: [1, 1], groups: 1, bias: true }, [1, 3, 224, 224])!
+    const e = example(
+      {
+        kind: "convolution",
+        inChannels: 3,
+        channels: 96,
+        kernel: [11, 11],
+        stride: [4, 4],
+        padding: [
+          [3, 3],
+          [3, 3],
+        ],
+        dilation: [1, 1],
+        groups: 1,
+        bias: true,
+      },
+      [1, 3, 224, 224],
+    )!
     expect(e.reduced).toBe(true)
     expect((e.input[0] + 6 - 11) % 4).toBe((224 + 6 - 11) % 4)
   })
@@ -53,7 +87,21 @@ describe("the window at work", () => {
   })
 
   test("a transposed convolution is the adjoint of the convolution with the same settings", () => {
-    const t = example({ kind: "transposed-convolution", inChannels: 1, channels: 1, kernel: [3], stride: [2], padding: [[0, 0]], outputPadding: [0], dilation: [1], groups: 1, bias: false }, [1, 1, 3])!
+    const t = example(
+      {
+        kind: "transposed-convolution",
+        inChannels: 1,
+        channels: 1,
+        kernel: [3],
+        stride: [2],
+        padding: [[0, 0]],
+        outputPadding: [0],
+        dilation: [1],
+        groups: 1,
+        bias: false,
+      },
+      [1, 1, 3],
+    )!
     expect(t.output).toEqual([1, 7])
     // Every input is spread over the kernel: the sum of all outputs is (sum of inputs) · (sum of weights).
     const total = t.result[0]!.reduce((a, b) => a + b, 0)
@@ -63,7 +111,18 @@ describe("the window at work", () => {
   })
 
   test("pooling takes the largest or the mean", () => {
-    const pool = (mode: "max" | "average"): Layer => ({ kind: "pooling", mode, kernel: [2, 2], stride: [2, 2], padding: [[0, 0], [0, 0]], dilation: [1, 1], rounding: "floor" })
+    const pool = (mode: "max" | "average"): Layer => ({
+      kind: "pooling",
+      mode,
+      kernel: [2, 2],
+      stride: [2, 2],
+      padding: [
+        [0, 0],
+        [0, 0],
+      ],
+      dilation: [1, 1],
+      rounding: "floor",
+    })
     const max = example(pool("max"), [1, 1, 4, 4])!
     expect(max.result[0]![0]).toBe(Math.max(max.values[0]![0]!, max.values[0]![1]!, max.values[1]![0]!, max.values[1]![1]!))
     expect(written(max, taps(max, 0, 0))).toMatch(/^max\(/)
@@ -156,7 +215,10 @@ describe("walking, folding, finding", () => {
     expect(find(model, o, "inception4a")[0]!.key).toBe("/inception4a")
   })
   test("repeats are found, longest first", () => {
-    expect(repeats([1, 2, 1, 2, 1, 2, 3, 3])).toEqual([{ from: 0, period: 2, times: 3 }, { from: 6, period: 1, times: 2 }])
+    expect(repeats([1, 2, 1, 2, 1, 2, 3, 3])).toEqual([
+      { from: 0, period: 2, times: 3 },
+      { from: 6, period: 1, times: 2 },
+    ])
     expect(repeats([1, 2, 3])).toEqual([])
   })
 })
@@ -179,14 +241,54 @@ describe("what leaves the page", () => {
   })
   test("kept state from outside is made sound", () => {
     expect(restore("nonsense", "s").tab).toBe("diagram")
-    expect(restore({ tab: "<b>", side: 1e9, networks: 3 }, "s")).toMatchObject({ tab: "diagram", side: 900, source: "s", networks: {} })
+    expect(restore({ tab: "<b>", side: 1e9, networks: 3 }, "s")).toMatchObject({
+      tab: "diagram",
+      side: 900,
+      source: "s",
+      networks: {},
+    })
   })
 })
 
 test("the style sheet and the print colours know every class that is drawn", () => {
   const css = readFileSync(new URL("../../webview/style.css", import.meta.url), "utf8")
   const print = readFileSync(new URL("../../webview/draw/print.ts", import.meta.url), "utf8")
-  for (const name of ["face", "rim", "deep", "hair", "missing", "plate", "sheer", "solid", "soft", "unit", "dot", "beam", "ray", "joint", "bar", "stroke", "pill", "card", "behind", "bounds", "wire", "tip", "sign", "badge", "label", "name", "line", "rider", "title", "type", "big", "in-pill", "in-joint", "in-badge"]) {
+  for (const name of [
+    "face",
+    "rim",
+    "deep",
+    "hair",
+    "missing",
+    "plate",
+    "sheer",
+    "solid",
+    "soft",
+    "unit",
+    "dot",
+    "beam",
+    "ray",
+    "joint",
+    "bar",
+    "stroke",
+    "pill",
+    "card",
+    "behind",
+    "bounds",
+    "wire",
+    "tip",
+    "sign",
+    "badge",
+    "label",
+    "name",
+    "line",
+    "rider",
+    "title",
+    "type",
+    "big",
+    "in-pill",
+    "in-joint",
+    "in-badge",
+  ]) {
     expect(css, name).toMatch(new RegExp(`\\.${name}\\b`))
     expect(print, name).toMatch(new RegExp(`(^|\\s)"?${name}"?: \\{`, "m"))
   }
@@ -195,7 +297,21 @@ test("the style sheet and the print colours know every class that is drawn", () 
 test("settings are tried through the whole network", () => {
   const base = networkOf(lenet())
   const conv2 = base.model.modules.find(m => m.path === "conv2")!
-  const tried = new Network(base.snapshot, base.base, new Map([[conv2.id, { padding: [[2, 2], [2, 2]] } as Partial<Layer>]]))
+  const tried = new Network(
+    base.snapshot,
+    base.base,
+    new Map([
+      [
+        conv2.id,
+        {
+          padding: [
+            [2, 2],
+            [2, 2],
+          ],
+        } as Partial<Layer>,
+      ],
+    ]),
+  )
   const broken = [...tried.objections.values()].flat().map(o => o.code)
   expect(broken).toContain("features-mismatch")
   expect(base.model.nodes.length).toBe(tried.model.nodes.length)

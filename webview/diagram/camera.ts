@@ -28,7 +28,11 @@ const MARGIN = 28
 const TOOLS = 24
 const LARGEST = 8
 
-export function camera(svg: SVGSVGElement, room: () => { w: number; h: number }, moved: (view: View, byHand: boolean) => void): Camera {
+export function camera(
+  svg: SVGSVGElement,
+  room: () => { w: number; h: number },
+  moved: (view: View, byHand: boolean) => void,
+): Camera {
   let now: ZoomTransform = zoomIdentity
   let frame = 0
   let quiet = false
@@ -90,7 +94,8 @@ export function camera(svg: SVGSVGElement, room: () => { w: number; h: number },
       const { w, h } = room()
       const [x0, y0] = [area.x0 * now.k + now.x, area.y0 * now.k + now.y]
       const [x1, y1] = [area.x1 * now.k + now.x, area.y1 * now.k + now.y]
-      const shift = (lo: number, hi: number, size: number) => (lo < 12 ? 24 - lo : hi > size - 12 ? Math.max(24 - lo, size - 24 - hi) : 0)
+      const shift = (lo: number, hi: number, size: number) =>
+        lo < 12 ? 24 - lo : hi > size - 12 ? Math.max(24 - lo, size - 24 - hi) : 0
       const [dx, dy] = [shift(x0, x1, w), shift(y0, y1, h)]
       if (dx || dy) {
         this.fitted = false
@@ -119,5 +124,9 @@ export function camera(svg: SVGSVGElement, room: () => { w: number; h: number },
 
 /** Two fingers on a pad move sideways or in small steps; a wheel turns in large ones. */
 function isTwoFingers(event: WheelEvent): boolean {
-  return !event.ctrlKey && event.deltaMode === 0 && (event.deltaX !== 0 || (Math.abs(event.deltaY) < 40 && event.deltaY % 1 === 0 && Math.abs(event.deltaY) > 0))
+  return (
+    !event.ctrlKey &&
+    event.deltaMode === 0 &&
+    (event.deltaX !== 0 || (Math.abs(event.deltaY) < 40 && event.deltaY % 1 === 0 && Math.abs(event.deltaY) > 0))
+  )
 }

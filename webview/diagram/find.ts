@@ -5,7 +5,11 @@ import type { Item, Outline } from "./outline"
 
 /** Items whose name, type, settings or shape contain all words of a query, in drawing order. */
 export function find(model: Model, outline: Outline, query: string): Item[] {
-  const words = query.toLowerCase().replace(/x(?=\d)/g, "×").split(/\s+/).filter(Boolean)
+  const words = query
+    .toLowerCase()
+    .replace(/x(?=\d)/g, "×")
+    .split(/\s+/)
+    .filter(Boolean)
   if (!words.length) return []
   const found: Item[] = []
   const visit = (item: Item) => {
@@ -18,7 +22,8 @@ export function find(model: Model, outline: Outline, query: string): Item[] {
 }
 
 function describe(model: Model, item: Item): string {
-  if (item.kind === "group") return `${item.title} ${item.type} ${item.call === null ? "" : (model.modules[model.calls[item.call]!.module]?.path ?? "")}`
+  if (item.kind === "group")
+    return `${item.title} ${item.type} ${item.call === null ? "" : (model.modules[model.calls[item.call]!.module]?.path ?? "")}`
   const shape = model.tensors[item.tensor]?.shape
   const parts = item.nodes.map(n => {
     const node = model.nodes[n]!

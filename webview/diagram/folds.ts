@@ -53,7 +53,7 @@ export const wholeKey = (g: Group): string => g.key + "=all"
 /** The key of what is shown for an item: itself, the outermost folded group around it, or the run whose first instance stands for it. */
 export function shownKey(outline: Outline, { isOpen, isWhole }: Pick<Folds, "isOpen" | "isWhole">, item: Item): string {
   let shown: Item = item
-  for (let key = item.parent; ; ) {
+  for (let key = item.parent; ;) {
     const group: Group | undefined = outline.groups.get(key)
     if (!group) return shown.key
     if (!isOpen(group) && group !== outline.root) shown = group

@@ -31,7 +31,8 @@ export function stepsAt(model: Model, outline: Outline, span: Span): Step[] {
 export function findingsByStep(model: Model, outline: Outline, findings: readonly Finding[]): Map<Step, Finding[]> {
   const byStep = new Map<Step, Finding[]>()
   for (const finding of findings) {
-    const touches = (place: Span | null) => !!place && place.file === finding.span.file && place.from <= finding.span.to && finding.span.from <= place.to
+    const touches = (place: Span | null) =>
+      !!place && place.file === finding.span.file && place.from <= finding.span.to && finding.span.from <= place.to
     let steps = outline.steps.filter(step =>
       step.nodes.some(n => {
         const node = model.nodes[n]!

@@ -110,7 +110,9 @@ function unitAt(network: Network, b: Box, [px, py]: [number, number]): number[] 
     if (!sizes.length) return []
     if (sizes.length === 1) return [Math.floor((map.kind === "sheet" ? v : u) * sizes[0]!)]
     const n = sizes.length
-    return sizes.map((size, i) => (i === n - 1 ? Math.floor(u * size) : i === n - 2 ? Math.floor(v * size) : Math.floor(size / 2)))
+    return sizes.map((size, i) =>
+      i === n - 1 ? Math.floor(u * size) : i === n - 2 ? Math.floor(v * size) : Math.floor(size / 2),
+    )
   }
   return null
 }
@@ -128,6 +130,7 @@ export function describe(network: Network, tensor: number, unit: readonly number
   const whole = area.every(([lo, hi], i) => lo <= 0 && hi >= sizes[i]! - 1)
   const padded = area.reduce((n, [lo, hi], i) => n + Math.max(0, -lo) + Math.max(0, hi - sizes[i]! + 1), 0)
   const stretch = area.map(([lo, hi]) => `${lo}…${hi}`).join(" × ")
-  const text = whole && !padded ? t("{0} sees the whole input", name) : t("{0} sees {1} pixels of the input: {2}", name, size, stretch)
+  const text =
+    whole && !padded ? t("{0} sees the whole input", name) : t("{0} sees {1} pixels of the input: {2}", name, size, stretch)
   return padded ? `${text}. ${t("{0} px of it fall into padding", padded)}` : text
 }

@@ -10,8 +10,25 @@ export type Tone = "conv" | "pool" | "dense" | "grow" | "mix" | "join" | "plain"
 /** What an operation looks like on its arrow. Sizes in pixels at zoom 1. */
 export interface Glyph {
   sign:
-    | "kernel" | "pool" | "transposed" | "dense" | "global" | "attention" | "recurrent" | "circle" | "concat" | "split"
-    | "arrange" | "resize" | "pad" | "embed" | "pill" | "unknown" | "source" | "reduce" | "none"
+    | "kernel"
+    | "pool"
+    | "transposed"
+    | "dense"
+    | "global"
+    | "attention"
+    | "recurrent"
+    | "circle"
+    | "concat"
+    | "split"
+    | "arrange"
+    | "resize"
+    | "pad"
+    | "embed"
+    | "pill"
+    | "unknown"
+    | "source"
+    | "reduce"
+    | "none"
   w: number
   h: number
   tone: Tone
@@ -73,7 +90,18 @@ export function toneOf(layer: Layer): Tone {
   }
 }
 
-const joints: Record<string, string> = { add: "+", iadd: "+", sum: "+", sub: "−", mul: "×", imul: "×", div: "÷", truediv: "÷", matmul: "·", bmm: "·" }
+const joints: Record<string, string> = {
+  add: "+",
+  iadd: "+",
+  sum: "+",
+  sub: "−",
+  mul: "×",
+  imul: "×",
+  div: "÷",
+  truediv: "÷",
+  matmul: "·",
+  bmm: "·",
+}
 
 /** Extent of a kernel side that covers `span` pixels. */
 const side = (span: number) => (span <= 1 ? 7 : Math.min(30, 6 + 3.2 * span))
@@ -90,7 +118,13 @@ export function glyphOf(node: Node, inputs: number): Glyph {
       return windowed("pool", layer.kernel, layer.dilation, tone, 1)
     case "unpooling":
     case "fold":
-      return windowed("transposed", layer.kernel, layer.kernel.map(() => 1), tone, 1)
+      return windowed(
+        "transposed",
+        layer.kernel,
+        layer.kernel.map(() => 1),
+        tone,
+        1,
+      )
     case "unfold":
       return windowed("kernel", layer.kernel, layer.dilation, tone, 1)
     case "adaptive-pooling":
@@ -150,7 +184,13 @@ export function laned(g: Glyph, lanes: number, step?: number): Glyph {
   if (!g.plane) return g
   const each = lanes > 1 ? Math.max(7, g.plane.h * 0.62) : g.plane.h
   const apart = step ?? each + LANE_STEP
-  return { ...g, lanes, laneStep: apart, h: Math.max(16, each + apart * (lanes - 1) + g.plane.w * 0.3), plane: { w: g.plane.w, h: each } }
+  return {
+    ...g,
+    lanes,
+    laneStep: apart,
+    h: Math.max(16, each + apart * (lanes - 1) + g.plane.w * 0.3),
+    plane: { w: g.plane.w, h: each },
+  }
 }
 
 /** Heights of the lanes of a glyph, relative to the axis. */
@@ -168,9 +208,25 @@ function lanesOf(layer: { groups: Dim }): number {
 
 const norms = { batch: "BN", layer: "LN", group: "GN", instance: "IN", rms: "RMSNorm", "local-response": "LRN" }
 const proper: Record<string, string> = {
-  relu: "ReLU", relu_: "ReLU", relu6: "ReLU6", gelu: "GELU", silu: "SiLU", elu: "ELU", selu: "SELU", prelu: "PReLU", leaky_relu: "LeakyReLU",
-  sigmoid: "Sigmoid", tanh: "Tanh", softmax: "Softmax", log_softmax: "LogSoftmax", dropout: "Dropout", hardswish: "Hardswish",
-  hardsigmoid: "Hardsigmoid", batch_norm: "BN", layer_norm: "LN", group_norm: "GN",
+  relu: "ReLU",
+  relu_: "ReLU",
+  relu6: "ReLU6",
+  gelu: "GELU",
+  silu: "SiLU",
+  elu: "ELU",
+  selu: "SELU",
+  prelu: "PReLU",
+  leaky_relu: "LeakyReLU",
+  sigmoid: "Sigmoid",
+  tanh: "Tanh",
+  softmax: "Softmax",
+  log_softmax: "LogSoftmax",
+  dropout: "Dropout",
+  hardswish: "Hardswish",
+  hardsigmoid: "Hardsigmoid",
+  batch_norm: "BN",
+  layer_norm: "LN",
+  group_norm: "GN",
 }
 
 export function riderName(node: Node): string {

@@ -35,7 +35,14 @@ export interface Link {
 
 const axis = () => 0
 
-export function vertex(kind: Vertex["kind"], item: Item | null, w: number, up: number, down: number, door: Vertex["door"] = axis): Vertex {
+export function vertex(
+  kind: Vertex["kind"],
+  item: Item | null,
+  w: number,
+  up: number,
+  down: number,
+  door: Vertex["door"] = axis,
+): Vertex {
   return { kind, item, w, up, down, rank: 0, order: 0, x: 0, y: 0, ins: [], outs: [], main: false, inset: 0, outset: 0, door }
 }
 

@@ -26,8 +26,7 @@ export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): 
   if (skips.length < 2) return null
   const a = skips.map(s => s.from.rank)
   const b = skips.map(s => s.to.rank)
-  for (let i = 0; i < skips.length; i++)
-    if (crossing(ranks, a[i]! + 1) !== 1 + i || crossing(ranks, b[i]!) !== 2 + i) return null
+  for (let i = 0; i < skips.length; i++) if (crossing(ranks, a[i]! + 1) !== 1 + i || crossing(ranks, b[i]!) !== 2 + i) return null
 
   const k = skips.length
   const spans: [number, number][] = [[0, a[0]!]]
@@ -113,7 +112,8 @@ function nested(ranks: Vertex[][]): Skip[] {
           bends.push(at.to)
           at = at.to.outs[0]!
         }
-        if (at.to.kind === "item" && v.kind === "item" && at.to.main && v.main) found.push({ from: v, to: at.to, bends, first: l, last: at })
+        if (at.to.kind === "item" && v.kind === "item" && at.to.main && v.main)
+          found.push({ from: v, to: at.to, bends, first: l, last: at })
       }
   found.sort((p, q) => p.from.rank - q.from.rank || q.to.rank - p.to.rank)
   const chain: Skip[] = []
@@ -126,7 +126,10 @@ function nested(ranks: Vertex[][]): Skip[] {
 
 /** How many different lines go into a rank from the one before. */
 function crossing(ranks: Vertex[][], rank: number): number {
-  return new Set(ranks[rank - 1]!.flatMap(v => v.outs.map(l => `${l.tensor}:${l.to.kind === "bend" ? 1 : 0}`))).size - (sameLine(ranks, rank) ? 1 : 0)
+  return (
+    new Set(ranks[rank - 1]!.flatMap(v => v.outs.map(l => `${l.tensor}:${l.to.kind === "bend" ? 1 : 0}`))).size -
+    (sameLine(ranks, rank) ? 1 : 0)
+  )
 }
 
 /** The tensor that starts a skip also goes on along the main line: one line more, counted once. */

@@ -27,7 +27,10 @@ export function lanesOf(model: Model): Map<number, number> {
   for (const node of [...model.nodes].reverse()) {
     const { layer } = node
     const wanted =
-      layer.kind === "convolution" && sized(layer.groups, 1) > 1 && sized(layer.groups, 1) <= MOST && layer.groups !== layer.inChannels
+      layer.kind === "convolution" &&
+      sized(layer.groups, 1) > 1 &&
+      sized(layer.groups, 1) <= MOST &&
+      layer.groups !== layer.inChannels
         ? sized(layer.groups, 1)
         : apart.has(layer.kind) && node.inputs.length === 1
           ? lanes.get(node.outputs[0]!)

@@ -227,7 +227,16 @@ function blockOf(
   doorsIn: Map<number, Vertex>,
   doorsOut: Map<number, Vertex>,
 ): Block {
-  const block: Block = { group, deck: deck && framed, w: 0, up: 0, down: 0, placed: [], edges: [], doors: { in: new Map(), out: new Map() } }
+  const block: Block = {
+    group,
+    deck: deck && framed,
+    w: 0,
+    up: 0,
+    down: 0,
+    placed: [],
+    edges: [],
+    doors: { in: new Map(), out: new Map() },
+  }
   const left = framed ? FRAME.pad : 0
   const title = framed ? textWidth(group.title || group.type, SIZE.title) + textWidth(group.type, SIZE.name) + 60 : 0
   block.w = Math.max(wrapped.w + 2 * left, title) + (block.deck ? FRAME.deck : 0)
@@ -283,10 +292,18 @@ function trace(v: Vertex, last: Link, wrapped: ReturnType<typeof rows>, shift: (
 
 function emit(block: Block, x: number, y: number, out: Layout, depth: number): void {
   const key = block.group.key
-  if (depth)
-{
+  if (depth) {
     const rim = block.deck ? FRAME.deck : 0
-    out.frames.push({ key, x, y: y - block.up + rim, w: block.w - rim, h: block.up + block.down - rim, group: block.group, depth, deck: block.deck })
+    out.frames.push({
+      key,
+      x,
+      y: y - block.up + rim,
+      w: block.w - rim,
+      h: block.up + block.down - rim,
+      group: block.group,
+      depth,
+      deck: block.deck,
+    })
   }
   for (const p of block.placed) {
     if (p.block) emit(p.block, x + p.x, y + p.y, out, depth + 1)

@@ -10,9 +10,19 @@ import type { Picture } from "./picture"
 
 const SVG = "http://www.w3.org/2000/svg"
 
-const plain = (sign: Glyph["sign"], tone: Tone, w = 26, high = 26, text = ""): Glyph => ({ sign, tone, w, h: high, text, lanes: 1 })
+const plain = (sign: Glyph["sign"], tone: Tone, w = 26, high = 26, text = ""): Glyph => ({
+  sign,
+  tone,
+  w,
+  h: high,
+  text,
+  lanes: 1,
+})
 const kernel = (sign: Glyph["sign"], tone: Tone, n: number, apart = 1, lanes = 1): Glyph =>
-  laned({ ...plain(sign, tone, 32), cells: { rows: n, columns: n, apart: [apart, apart] }, plane: { w: 12, h: 20 }, lanes }, lanes)
+  laned(
+    { ...plain(sign, tone, 32), cells: { rows: n, columns: n, apart: [apart, apart] }, plane: { w: 12, h: 20 }, lanes },
+    lanes,
+  )
 
 const maps: Omit<Picture, "label">[] = [
   { kind: "planes", w: 18, h: 18, dx: 12, dy: 5, sheets: 5, lanes: 1, laneStep: 0 },
@@ -25,7 +35,11 @@ const maps: Omit<Picture, "label">[] = [
 /** What the signs mean, and the keys. */
 export function legend(): HTMLElement {
   const mapNames = [
-    t("feature maps: face H×W, depth channels"), t("sequence: length, channels stacked"), t("volume D×H×W"), t("vector"), t("tokens × features"),
+    t("feature maps: face H×W, depth channels"),
+    t("sequence: length, channels stacked"),
+    t("volume D×H×W"),
+    t("vector"),
+    t("tokens × features"),
   ]
   const rows: [Mark[], Tone, string][] = [
     ...maps.map((m, i): [Mark[], Tone, string] => [drawMap({ ...m, label: "" }), "plain", mapNames[i]!]),

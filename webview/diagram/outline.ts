@@ -1,6 +1,7 @@
 import type { Layer } from "../../src/conv/layer"
 import type { Call, Model, Node } from "../../src/model/model"
 import { repeats } from "./repeats"
+import type { Run } from "./repeats"
 
 /**
  * The network as it is drawn: groups that fold, and steps. A step is one arrow with everything that happens on it
@@ -54,7 +55,17 @@ export interface Outline {
 }
 
 /** Operations that only arrange values: several in a row are one step. */
-const arranging = new Set<Layer["kind"]>(["reshape", "flatten", "unflatten", "permute", "squeeze", "unsqueeze", "expand", "repeat", "index"])
+const arranging = new Set<Layer["kind"]>([
+  "reshape",
+  "flatten",
+  "unflatten",
+  "permute",
+  "squeeze",
+  "unsqueeze",
+  "expand",
+  "repeat",
+  "index",
+])
 
 /** Same place in, same place out, from one tensor: written on its neighbour's arrow. */
 function isRider(node: Node, live: (tensor: number) => boolean): boolean {
@@ -71,7 +82,12 @@ function isRider(node: Node, live: (tensor: number) => boolean): boolean {
 }
 
 export function outline(model: Model): Outline {
-  const isInput = new Set(model.inputs)
+  // What comes from nowhere because nothing is known about it is drawn like an input.
+  const strangers = [...new Set(model.nodes.flatMap(n => n.inputs))].filter(t => {
+    const tensor = model.tensors[t]
+    return tensor && tensor.node === null && (tensor.shape === null || tensor.unknown) && !model.inputs.includes(t)
+  })
+  const isInput = new Set([...model.inputs, ...strangers])
   const live = (tensor: number) => isInput.has(tensor) || (model.tensors[tensor]?.node ?? null) !== null
   const users = new Map<number, number[]>()
   for (const node of model.nodes)
@@ -87,10 +103,20 @@ export function outline(model: Model): Outline {
   const children = new Map<number, { at: number; call?: Call; node?: Node }[]>()
   const entry = (call: number) => children.get(call) ?? children.set(call, []).get(call)!
   for (const node of model.nodes) entry(node.call).push({ at: node.id, node })
-  for (const call of model.calls) if (call.parent !== null && call.from < call.to) entry(call.parent).push({ at: call.from, call })
+  for (const call of model.calls)
+    if (call.parent !== null && call.from < call.to) entry(call.parent).push({ at: call.from, call })
 
   const stepOf = (node: Node, key: string): Step => ({
-    kind: "step", key, nodes: [node.id], main: node.id, tensor: node.outputs[0] ?? -1, inputs: [], outputs: [], from: 0, to: 0, parent: "",
+    kind: "step",
+    key,
+    nodes: [node.id],
+    main: node.id,
+    tensor: node.outputs[0] ?? -1,
+    inputs: [],
+    outputs: [],
+    from: 0,
+    to: 0,
+    parent: "",
   })
 
   function itemsOf(call: number): Item[] {
@@ -101,7 +127,8 @@ export function outline(model: Model): Outline {
         const inner = itemsOf(child.call.id)
         const module = model.modules[child.call.module]!
         if (inner.length === 1 || module.layer) made.push(...inner)
-        else if (inner.length) made.push(groupOf(callKeys[child.call.id]!, child.call.id, titleOf(module.path), module.type, inner))
+        else if (inner.length)
+          made.push(groupOf(callKeys[child.call.id]!, child.call.id, titleOf(module.path), module.type, inner))
       } else if (child.node) {
         const n = (seen.get(child.node.type) ?? 0) + 1
         seen.set(child.node.type, n)
@@ -157,7 +184,20 @@ export function outline(model: Model): Outline {
   }
 
   function groupOf(key: string, call: number | null, title: string, type: string, items: Item[], times = 1): Group {
-    return { kind: "group", key, call, title, type, times, items: times > 1 ? items : withRepeats(items), inputs: [], outputs: [], from: 0, to: 0, parent: "" }
+    return {
+      kind: "group",
+      key,
+      call,
+      title,
+      type,
+      times,
+      items: times > 1 ? items : withRepeats(items),
+      inputs: [],
+      outputs: [],
+      from: 0,
+      to: 0,
+      parent: "",
+    }
   }
 
   const signs = new Map<string, number>()
@@ -180,14 +220,35 @@ export function outline(model: Model): Outline {
     const made = new Set(lastNodes(before).flatMap(n => model.nodes[n]!.outputs))
     return firstInputs(item).some(t => made.has(t))
   }
+  /** Whether what the instances make stays within the run, but for what the last one makes. */
+  function closed(items: Item[], run: Run): boolean {
+    const end = run.from + run.period * run.times
+    const nodes = items.slice(run.from, end).map(nodesOf)
+    const inside = new Set(nodes.flat())
+    return nodes
+      .slice(0, -run.period)
+      .every(list =>
+        list.every(n => model.nodes[n]!.outputs.every(t => !isOutput.has(t) && (users.get(t) ?? []).every(u => inside.has(u)))),
+      )
+  }
+  const nodesOf = (item: Item): number[] => (item.kind === "step" ? item.nodes : item.items.flatMap(nodesOf))
+
   const lastNodes = (item: Item): number[] =>
-    item.kind === "step" ? item.nodes.slice(-1) : item.call === null ? lastNodes(item.items[item.items.length - 1]!) : madeBy(model.calls[item.call]!)
+    item.kind === "step"
+      ? item.nodes.slice(-1)
+      : item.call === null
+        ? lastNodes(item.items[item.items.length - 1]!)
+        : madeBy(model.calls[item.call]!)
   const firstInputs = (item: Item): number[] =>
-    item.kind === "step" ? model.nodes[item.nodes[0]!]!.inputs : item.call === null ? firstInputs(item.items[0]!) : model.calls[item.call]!.inputs
+    item.kind === "step"
+      ? model.nodes[item.nodes[0]!]!.inputs
+      : item.call === null
+        ? firstInputs(item.items[0]!)
+        : model.calls[item.call]!.inputs
   const madeBy = (call: Call) => call.outputs.map(t => model.tensors[t]?.node ?? -1).filter(n => n >= 0)
 
   function withRepeats(items: Item[]): Item[] {
-    const runs = repeats(items.map(signature), i => follows(items[i - 1]!, items[i]!))
+    const runs = repeats(items.map(signature), i => follows(items[i - 1]!, items[i]!)).filter(run => closed(items, run))
     const out: Item[] = []
     let at = 0
     for (const run of runs) {
@@ -202,8 +263,17 @@ export function outline(model: Model): Outline {
     return [...out, ...items.slice(at)]
   }
 
-  const inputs: Step[] = model.inputs.map((tensor, i) => ({
-    kind: "step", key: `input${i || ""}`, nodes: [], main: null, tensor, inputs: [], outputs: [tensor], from: 0, to: 0, parent: "",
+  const inputs: Step[] = [...isInput].map((tensor, i) => ({
+    kind: "step",
+    key: i < model.inputs.length ? `input${i || ""}` : `unknown${i - model.inputs.length || ""}`,
+    nodes: [],
+    main: null,
+    tensor,
+    inputs: [],
+    outputs: [tensor],
+    from: 0,
+    to: 0,
+    parent: "",
   }))
   const body = model.calls.length ? itemsOf(0) : []
   // A network that is one module in a wrapper opens as that module.
@@ -217,7 +287,14 @@ const windowed = new Set<Layer["kind"]>(["convolution", "pooling", "transposed-c
 /** What makes two nodes look alike. A convolution's input channels do not: VGG's 128→256, 256→256 is one kind of layer. */
 function describe(node: Node): string {
   const { layer } = node
-  return node.type + JSON.stringify(layer.kind === "convolution" ? { ...layer, inChannels: 0, groups: layer.groups === layer.inChannels ? "each" : layer.groups } : layer)
+  return (
+    node.type +
+    JSON.stringify(
+      layer.kind === "convolution"
+        ? { ...layer, inChannels: 0, groups: layer.groups === layer.inChannels ? "each" : layer.groups }
+        : layer,
+    )
+  )
 }
 
 function nameCalls(model: Model): string[] {
@@ -249,7 +326,11 @@ function titleOf(path: string): string {
 
 /** Numbers the steps and finds what enters and leaves each item. */
 function connect(
-  model: Model, root: Group, live: (t: number) => boolean, users: Map<number, number[]>, isOutput: Set<number>,
+  model: Model,
+  root: Group,
+  live: (t: number) => boolean,
+  users: Map<number, number[]>,
+  isOutput: Set<number>,
 ): Outline {
   const steps: Step[] = []
   const groups = new Map<string, Group>()
@@ -274,8 +355,7 @@ function connect(
   number(root, "")
 
   const within = (item: Item, step: Step | undefined) => !!step && step.from >= item.from && step.from < item.to
-  const leaves = (item: Item, t: number) =>
-    isOutput.has(t) || (users.get(t) ?? []).some(n => !within(item, stepOfNode.get(n)))
+  const leaves = (item: Item, t: number) => isOutput.has(t) || (users.get(t) ?? []).some(n => !within(item, stepOfNode.get(n)))
   const wire = (item: Item) => {
     const ins = new Set<number>()
     const outs = new Set<number>()

@@ -60,12 +60,24 @@ export class Diagram {
     )
     this.element = h(
       "div",
-      { class: "diagram", tabindex: 0, role: "application", "aria-label": t("Diagram of the network"), "aria-describedby": "diagram-help" },
+      {
+        class: "diagram",
+        tabindex: 0,
+        role: "application",
+        "aria-label": t("Diagram of the network"),
+        "aria-describedby": "diagram-help",
+      },
       this.canvas.element,
     )
     this.element.append(this.glance.element)
     const frame = h("div", { class: "diagram-frame" }, this.element, tools, this.legendHolder)
-    frame.append(h("p", { class: "unseen", id: "diagram-help" }, t("Arrow keys walk the network, Enter unfolds, Escape folds, plus and minus zoom, 0 fits.")))
+    frame.append(
+      h(
+        "p",
+        { class: "unseen", id: "diagram-help" },
+        t("Arrow keys walk the network, Enter unfolds, Escape folds, plus and minus zoom, 0 fits."),
+      ),
+    )
     this.listen()
     this.frame = frame
   }
@@ -240,7 +252,8 @@ export class Diagram {
     this.lay(true)
     const after = this.canvas.areaOf(key)
     if (fitted && this.readableWhenFitted()) this.fit()
-    else if (before && after) camera.set({ k: view.k, x: view.x + (before.x0 - after.x0) * view.k, y: view.y + (before.y0 - after.y0) * view.k }, false)
+    else if (before && after)
+      camera.set({ k: view.k, x: view.x + (before.x0 - after.x0) * view.k, y: view.y + (before.y0 - after.y0) * view.k }, false)
     camera.fitted &&= fitted
     this.mark()
     this.host.changed()
@@ -269,7 +282,9 @@ export class Diagram {
     if (!this.network) return
     const { scene, decor } = this.network
     const made =
-      this.rows === "one" ? layout(scene, { ...this.opened(), width: Infinity }) : layoutFor(scene, this.opened(), this.canvas.room())
+      this.rows === "one"
+        ? layout(scene, { ...this.opened(), width: Infinity })
+        : layoutFor(scene, this.opened(), this.canvas.room())
     this.canvas.show(scene, made, decor, move)
     this.undoButton.disabled = !this.folds.canUndo
     this.mark()
@@ -303,7 +318,8 @@ export class Diagram {
     const ways: Record<string, Way> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" }
     const way = ways[event.key]
     if ((event.ctrlKey || event.metaKey) && event.key !== "z") return
-    if (way && event.shiftKey) camera.panBy(way === "left" ? 60 : way === "right" ? -60 : 0, way === "up" ? 60 : way === "down" ? -60 : 0)
+    if (way && event.shiftKey)
+      camera.panBy(way === "left" ? 60 : way === "right" ? -60 : 0, way === "up" ? 60 : way === "down" ? -60 : 0)
     else if (way) this.step(way)
     else if (event.key === "Enter") this.enter()
     else if (event.key === "Escape") this.leave()
@@ -352,4 +368,5 @@ export class Diagram {
   }
 }
 
-export const nameOf = (item: Item): string => (item.kind === "group" ? item.title || item.type || "×" + item.times : item.key.slice(item.key.lastIndexOf("/") + 1))
+export const nameOf = (item: Item): string =>
+  item.kind === "group" ? item.title || item.type || "×" + item.times : item.key.slice(item.key.lastIndexOf("/") + 1)

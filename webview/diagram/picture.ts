@@ -42,7 +42,14 @@ export function sized(d: Dim, guess = 96): number {
 
 /** Layers that say by themselves that their tensors are N, C, …space. */
 const spatial = new Set<Layer["kind"]>([
-  "convolution", "transposed-convolution", "pooling", "adaptive-pooling", "unpooling", "interpolation", "padding", "shuffle",
+  "convolution",
+  "transposed-convolution",
+  "pooling",
+  "adaptive-pooling",
+  "unpooling",
+  "interpolation",
+  "padding",
+  "shuffle",
 ])
 
 /** Reads every tensor of a model: rank 4 and 5 are maps; rank 3 is one where a spatial layer makes or takes it. */
@@ -81,7 +88,8 @@ const SMALLEST = 7
 
 export function scaleFor(readings: readonly (Reading | null)[]): Scale {
   let largest = 1
-  for (const r of readings) if (r && !r.tokens && r.space.length >= 2) for (const d of r.space) largest = Math.max(largest, sized(d))
+  for (const r of readings)
+    if (r && !r.tokens && r.space.length >= 2) for (const d of r.space) largest = Math.max(largest, sized(d))
   const face = largest <= 12 ? 34 : largest <= 40 ? 62 : FACE
   return size => Math.max(SMALLEST, face * Math.sqrt(Math.min(1, sized(size) / largest)))
 }
@@ -103,12 +111,32 @@ export function picture(shape: Shape | null, reading: Reading | null, scale: Sca
   if (!shape.length) return { kind: "point", w: 8, h: 8, dx: 0, dy: 0, sheets: 1, lanes: 1, laneStep: 0, label: "scalar" }
   if (!reading.space.length) {
     const h = Math.min(118, 12 + 8.6 * Math.log2(1 + channels))
-    return { kind: "column", w: 9, h, dx: 4, dy: 3, sheets: Math.max(1, Math.min(16, Math.round(channels))), lanes: 1, laneStep: 0, label: name }
+    return {
+      kind: "column",
+      w: 9,
+      h,
+      dx: 4,
+      dy: 3,
+      sheets: Math.max(1, Math.min(16, Math.round(channels))),
+      lanes: 1,
+      laneStep: 0,
+      label: name,
+    }
   }
   const label = `${name}@${reading.space.map(show).join("×")}`
   if (reading.tokens) {
     const w = Math.min(64, 10 + 5.2 * Math.log2(channels + 1))
-    return { kind: "sheet", w, h: longSide(reading.space[0]!), dx: 0, dy: 0, sheets: 1, lanes: 1, laneStep: 0, label: `${show(reading.space[0]!)}×${name}` }
+    return {
+      kind: "sheet",
+      w,
+      h: longSide(reading.space[0]!),
+      dx: 0,
+      dy: 0,
+      sheets: 1,
+      lanes: 1,
+      laneStep: 0,
+      label: `${show(reading.space[0]!)}×${name}`,
+    }
   }
   const depth = depthOf(channels / lanes)
   const sheets = sheetsOf(Math.round(channels / lanes))
@@ -119,7 +147,17 @@ export function picture(shape: Shape | null, reading: Reading | null, scale: Sca
   const [h, w] = reading.space.slice(-2).map(scale) as [number, number]
   if (reading.space.length >= 3) {
     const back = scale(reading.space[reading.space.length - 3]!) * 0.45
-    return { kind: "box", w, h, dx: back, dy: back * 0.6, sheets: Math.min(3, Math.max(1, Math.round(Math.log2(channels + 1) / 2))), lanes, laneStep, label }
+    return {
+      kind: "box",
+      w,
+      h,
+      dx: back,
+      dy: back * 0.6,
+      sheets: Math.min(3, Math.max(1, Math.round(Math.log2(channels + 1) / 2))),
+      lanes,
+      laneStep,
+      label,
+    }
   }
   return { kind: "planes", w, h, dx: depth, dy: Math.min(depth * 0.42, h * 0.75), sheets, lanes, laneStep, label }
 }

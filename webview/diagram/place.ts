@@ -82,7 +82,7 @@ export function mainLine(ranks: Vertex[][]): Vertex[] {
       via.set(v, best)
       if (!end || score.get(v)! > score.get(end)! || (score.get(v) === score.get(end) && v.rank > end.rank)) end = v
     }
-  for (let v: Vertex | null = end; v; ) {
+  for (let v: Vertex | null = end; v;) {
     v.main = true
     const l: Link | null | undefined = via.get(v)
     if (l) l.straight = true

@@ -28,7 +28,8 @@ export function rank(vertices: Vertex[]): Vertex[][] {
     }
   }
   for (const v of order.reverse())
-    if (v.kind === "item" && !v.ins.length && v.outs.length) v.rank = Math.max(v.rank, Math.min(...v.outs.map(l => l.to.rank)) - 1)
+    if (v.kind === "item" && !v.ins.length && v.outs.length)
+      v.rank = Math.max(v.rank, Math.min(...v.outs.map(l => l.to.rank)) - 1)
   const last = Math.max(0, ...vertices.map(v => v.rank + (v.kind === "out" ? 0 : 1)))
   for (const v of vertices) if (v.kind === "out") v.rank = Math.max(last, v.rank)
 
@@ -41,7 +42,8 @@ export function rank(vertices: Vertex[]): Vertex[][] {
 function trunks(v: Vertex): Vertex[] {
   const bends: Vertex[] = []
   const byTensor = new Map<number, Link[]>()
-  for (const l of v.outs) if (l.to.rank - v.rank > 1) (byTensor.get(l.tensor) ?? byTensor.set(l.tensor, []).get(l.tensor)!).push(l)
+  for (const l of v.outs)
+    if (l.to.rank - v.rank > 1) (byTensor.get(l.tensor) ?? byTensor.set(l.tensor, []).get(l.tensor)!).push(l)
   for (const [tensor, long] of byTensor) {
     long.sort((a, b) => a.to.rank - b.to.rank)
     let at: Vertex = v

@@ -58,7 +58,10 @@ function toward(corner: [number, number], other: [number, number]): [number, num
   return [corner[0] + (dx / length) * r, corner[1] + (dy / length) * r]
 }
 
-const mix = (a: [number, number], b: [number, number]): [number, number] => [a[0] + (b[0] - a[0]) * 0.55, a[1] + (b[1] - a[1]) * 0.55]
+const mix = (a: [number, number], b: [number, number]): [number, number] => [
+  a[0] + (b[0] - a[0]) * 0.55,
+  a[1] + (b[1] - a[1]) * 0.55,
+]
 
 /** As SVG path data, to a tenth of a pixel. */
 export function pathData(path: Path): string {

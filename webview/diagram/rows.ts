@@ -99,7 +99,8 @@ function set(ranks: Vertex[][], columns: number[], gap: number[], starts: number
   const margin = several ? 12 + LINE * Math.max(1, ...crossing.map(c => c.length)) : 0
   const widths = starts.map((s, k) => {
     let w = 0
-    for (let i = s; i < (starts[k + 1] ?? ranks.length); i++) w += columns[i]! + (i + 1 < (starts[k + 1] ?? ranks.length) ? gap[i]! : 0)
+    for (let i = s; i < (starts[k + 1] ?? ranks.length); i++)
+      w += columns[i]! + (i + 1 < (starts[k + 1] ?? ranks.length) ? gap[i]! : 0)
     return w
   })
   const widest = Math.max(0, ...widths)
@@ -153,7 +154,9 @@ function set(ranks: Vertex[][], columns: number[], gap: number[], starts: number
 
 /** Lines between a rank and the one before, those of one tensor together, from the top. */
 function cutLinks(ranks: Vertex[][], start: number): Link[][] {
-  const links = ranks[start - 1]!.flatMap(v => v.outs).sort((a, b) => a.from.y + startY(a) - b.from.y - startY(b) || a.to.y - b.to.y)
+  const links = ranks[start - 1]!.flatMap(v => v.outs).sort(
+    (a, b) => a.from.y + startY(a) - b.from.y - startY(b) || a.to.y - b.to.y,
+  )
   const groups = new Map<string, Link[]>()
   for (const l of links) {
     const key = `${l.tensor}`

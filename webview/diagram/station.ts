@@ -56,7 +56,15 @@ export interface Scene {
 
 export function scene(model: Model, outline: Outline): Scene {
   const read = readings(model)
-  const s: Scene = { model, outline, readings: read, scale: scaleFor(read), lanes: lanesOf(model), laneStep: 0, stations: new Map() }
+  const s: Scene = {
+    model,
+    outline,
+    readings: read,
+    scale: scaleFor(read),
+    lanes: lanesOf(model),
+    laneStep: 0,
+    stations: new Map(),
+  }
   for (const t of s.lanes.keys()) {
     const p = mapOf(s, t)
     if (p.kind !== "column") s.laneStep = Math.max(s.laneStep, p.h + p.dy + LANE_GAP)
@@ -73,14 +81,20 @@ export function station(s: Scene, item: Item): Station {
 }
 
 function mapOf(s: Scene, tensor: number): Picture {
-  return picture(s.model.tensors[tensor]?.shape ?? null, s.readings[tensor] ?? null, s.scale, s.lanes.get(tensor) ?? 1, s.laneStep)
+  return picture(
+    s.model.tensors[tensor]?.shape ?? null,
+    s.readings[tensor] ?? null,
+    s.scale,
+    s.lanes.get(tensor) ?? 1,
+    s.laneStep,
+  )
 }
 
 function stepStation(s: Scene, step: Step): Station {
   const { model } = s
   if (step.main === null) {
     const map = mapOf(s, step.tensor)
-    return finish(step, null, map, t("input"), [])
+    return finish(step, null, map, model.inputs.includes(step.tensor) ? t("input") : t("unknown"), [])
   }
   const node = model.nodes[step.main]!
   const glyph = { ...glyphOf(node, step.inputs.length) }
@@ -101,11 +115,13 @@ function stepStation(s: Scene, step: Step): Station {
   ].filter(l => l.text)
   const before = Math.max(1, ...step.inputs.map(t => s.lanes.get(t) ?? 1))
   const after = s.lanes.get(step.tensor) ?? 1
-  if (after > 1 && (glyph.lanes > 1 || (after === before && glyph.sign === "pool"))) Object.assign(glyph, laned(glyph, after, s.laneStep))
+  if (after > 1 && (glyph.lanes > 1 || (after === before && glyph.sign === "pool")))
+    Object.assign(glyph, laned(glyph, after, s.laneStep))
   const joint = glyph.sign === "circle" && node.layer.kind === "elementwise"
   const map = joint ? null : mapOf(s, step.tensor)
   if (map && (glyph.sign === "concat" || glyph.sign === "split")) map.parts = partsOf(s, node.inputs, node.outputs, glyph.sign)
-  const own = finish(step, glyph, map, nameOf(model, node), lines)
+  const name = nameOf(model, node)
+  const own = finish(step, glyph, map, name === first ? "" : name, lines)
   own.mixes = before > 1 && glyph.lanes === 1
   return own
 }
@@ -136,7 +152,10 @@ function finish(item: Step, glyph: Glyph | null, map: Picture | null, name: stri
   lines = lines.map(l => ({ ...l, text: clip(l.text, SIZE.line, LINE_MAX) }))
   const title = clip(name, SIZE.name, LINE_MAX)
   const size = map ? extent(map) : { w: 0, h: 0 }
-  const lead = glyph ? Math.max(glyph.w + 12, textWidth(title, SIZE.name) + 4, ...lines.map(l => textWidth(l.text, SIZE.line) + 8)) + (map && map.lanes > 1 && glyph.lanes === 1 ? 22 : 0) : 0
+  const lead = glyph
+    ? Math.max(glyph.w + 12, textWidth(title, SIZE.name) + 4, ...lines.map(l => textWidth(l.text, SIZE.line) + 8)) +
+      (map && map.lanes > 1 && glyph.lanes === 1 ? 22 : 0)
+    : 0
   const right = map ? Math.max(size.w + 8, textWidth(label, SIZE.label) + 6, glyph ? 0 : textWidth(title, SIZE.name) + 6) : 0
   const glyphHalf = glyph ? glyph.h / 2 : 0
   const up = Math.max(glyphHalf + (glyph && title ? 15 : 2), size.h / 2 + (glyph || !title ? 3 : 15))
@@ -145,11 +164,26 @@ function finish(item: Step, glyph: Glyph | null, map: Picture | null, name: stri
   const mapX = lead + (right - size.w) / 2
   const inset = glyph ? glyphX : mapX
   const outset = map ? lead + right - mapX - size.w : lead - glyphX - (glyph?.w ?? 0)
-  return { item, w: lead + right, up, down, glyph, lead, glyphX, mapX, inset, outset, map, name: title, lines, label, mixes: false }
+  return {
+    item,
+    w: lead + right,
+    up,
+    down,
+    glyph,
+    lead,
+    glyphX,
+    mapX,
+    inset,
+    outset,
+    map,
+    name: title,
+    lines,
+    label,
+    mixes: false,
+  }
 }
 
 function cardStation(s: Scene, group: Group): Station {
-  const { model } = s
   const kernels = clip(kernelsOf(s, group).join(", "), SIZE.name, 120)
   const deck = group.times > 1
   const inside = deck ? s.model.nodes[s.outline.steps[group.from]!.main ?? -1] : undefined
@@ -213,7 +247,11 @@ function kernelsOf(s: Scene, group: Group): string[] {
   const to = group.times > 1 ? group.items[group.items.length / group.times - 1]!.to : group.to
   for (const step of s.outline.steps.slice(group.from, Math.min(to, group.from + 40))) {
     const node = step.main === null ? undefined : s.model.nodes[step.main]
-    if (!node || (node.layer.kind !== "convolution" && node.layer.kind !== "transposed-convolution" && node.layer.kind !== "linear")) continue
+    if (
+      !node ||
+      (node.layer.kind !== "convolution" && node.layer.kind !== "transposed-convolution" && node.layer.kind !== "linear")
+    )
+      continue
     const text = node.layer.kind === "linear" ? "linear" : caption(node).split(" ")[0]!
     if (seen.length === 4) return [...seen.slice(0, 4), "…"]
     if (seen[seen.length - 1] !== text || group.times > 1 || group.to - group.from < 8) seen.push(text)

@@ -6,7 +6,18 @@ const IDEOGRAPH = /[\u2e80-\u9fff\uff00-\uffef]/
 
 export function textWidth(text: string, size: number): number {
   let em = 0
-  for (const c of text) em += IDEOGRAPH.test(c) ? 1.02 : NARROW.test(c) ? 0.38 : WIDE.test(c) ? 1 : CROSS.test(c) ? 0.84 : c >= "A" && c <= "Z" ? 0.71 : 0.63
+  for (const c of text)
+    em += IDEOGRAPH.test(c)
+      ? 1.02
+      : NARROW.test(c)
+        ? 0.38
+        : WIDE.test(c)
+          ? 1
+          : CROSS.test(c)
+            ? 0.84
+            : c >= "A" && c <= "Z"
+              ? 0.71
+              : 0.63
   return em * size
 }
 

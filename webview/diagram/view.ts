@@ -106,7 +106,8 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     const detail: Detail = view.k < 0.36 ? 0 : 2
     const up = view.k >= 0.72 ? 1 : view.k >= 0.36 ? 1 : view.k >= 0.2 ? 2.6 : view.k >= 0.1 ? 5 : 9
     const covered = drawn && area.x0 >= drawn.x0 && area.y0 >= drawn.y0 && area.x1 <= drawn.x1 && area.y1 <= drawn.y1
-    if (!force && covered && (mode === detail || mode === -1) && up === bucket && drawn!.x1 - drawn!.x0 < 4 * (area.x1 - area.x0)) return
+    if (!force && covered && (mode === detail || mode === -1) && up === bucket && drawn!.x1 - drawn!.x0 < 4 * (area.x1 - area.x0))
+      return
     const ahead = AHEAD / view.k
     const wide = { x0: area.x0 - ahead, y0: area.y0 - ahead, x1: area.x1 + ahead, y1: area.y1 + ahead }
     drawn = wide
@@ -124,10 +125,15 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
       return
     }
     if (far.firstChild) far.replaceChildren()
-    fill(frames, shown.frames, [...inside.frames].map(i => index!.layout.frames[i]!), f => {
-      const g = mount(drawFrame(f, f.group.title, f.group.type, detail === 0 ? up : 1)) as SVGGElement
-      return place(g, f.key, f.x, f.y)
-    })
+    fill(
+      frames,
+      shown.frames,
+      [...inside.frames].map(i => index!.layout.frames[i]!),
+      f => {
+        const g = mount(drawFrame(f, f.group.title, f.group.type, detail === 0 ? up : 1)) as SVGGElement
+        return place(g, f.key, f.x, f.y)
+      },
+    )
     const layout = index.layout
     const keepEdges = new Set<string>()
     for (const i of inside.edges) {
@@ -144,10 +150,15 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
         old.remove()
         shown.edges.delete(key)
       }
-    fill(boxes, shown.boxes, [...inside.boxes].map(i => layout.boxes[i]!), b => {
-      const g = mount(drawStation(scene!, b.station, decor(b.station.item), detail, b.ends)) as SVGGElement
-      return place(g, b.key, b.x, b.y)
-    })
+    fill(
+      boxes,
+      shown.boxes,
+      [...inside.boxes].map(i => layout.boxes[i]!),
+      b => {
+        const g = mount(drawStation(scene!, b.station, decor(b.station.item), detail, b.ends)) as SVGGElement
+        return place(g, b.key, b.x, b.y)
+      },
+    )
     applyMarks()
     drawOver()
   }
@@ -158,7 +169,12 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     return { element: g, x, y }
   }
 
-  function fill<T extends { key: string }>(layer: SVGGElement, have: Map<string, Shown>, wanted: T[], make: (t: T) => Shown): void {
+  function fill<T extends { key: string }>(
+    layer: SVGGElement,
+    have: Map<string, Shown>,
+    wanted: T[],
+    make: (t: T) => Shown,
+  ): void {
     const keep = new Set<string>()
     for (const item of wanted) {
       keep.add(item.key)

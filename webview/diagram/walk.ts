@@ -39,7 +39,9 @@ function along(l: Layout, from: string, way: "left" | "right"): string | null {
     const next: string[] = []
     for (const key of edge) for (const to of doors.get(key)?.[way] ?? []) if (!seen.has(to)) next.push(to)
     // Of several lines that part, the one that runs most level.
-    const found = next.filter(key => boxes.has(key)).sort((a, b) => Math.abs(y.get(a)! - y.get(from)!) - Math.abs(y.get(b)! - y.get(from)!))
+    const found = next
+      .filter(key => boxes.has(key))
+      .sort((a, b) => Math.abs(y.get(a)! - y.get(from)!) - Math.abs(y.get(b)! - y.get(from)!))
     if (found[0]) return found[0]
     next.forEach(key => seen.add(key))
     edge = next

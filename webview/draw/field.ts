@@ -10,7 +10,8 @@ const FAINTEST = 2.2
 /** A lit part of a map: what lies on it, and around it dashed what falls into padding. Origin as the station's. */
 export function drawField(own: Station, reading: Reading, seen: Seen): Mark[] {
   const { map } = own
-  if (!map || !reading.space.length) return map ? [rect("lit whole", own.mapX - 2, faces(map)[0]!.y - 2, map.w + 4, map.h + 4, 2)] : []
+  if (!map || !reading.space.length)
+    return map ? [rect("lit whole", own.mapX - 2, faces(map)[0]!.y - 2, map.w + 4, map.h + 4, 2)] : []
   const sizes = reading.space.map(d => (typeof d === "number" ? d : 1))
   const marks: Mark[] = []
   for (const f of faces(map)) {

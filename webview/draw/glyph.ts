@@ -3,8 +3,7 @@ import type { Glyph } from "../diagram/glyph"
 import { circle, outline, path, r, rect, segment, text } from "./mark"
 import type { Mark } from "./mark"
 
-/** How far the kernel's plane is turned away: its width is drawn at this share and rises by SLOPE. */
-const TURN = 0.55
+/** How far the kernel's plane is turned away: its top rises by this share of its width. */
 const SLOPE = 0.3
 
 /** An operation's sign: left edge at 0, axis at 0. */
@@ -17,19 +16,50 @@ export function drawGlyph(g: Glyph, ends?: readonly number[]): Mark[] {
     case "global":
       return frustum(planeAt(0, 0, 18, 22), [23, 0], [], false, "plate sheer")
     case "reduce":
-      return [path("solid soft", outline([[0, -11], [22, 0], [0, 11]])), rect("unit", 21, -2.5, 5, 5)]
+      return [
+        path(
+          "solid soft",
+          outline([
+            [0, -11],
+            [22, 0],
+            [0, 11],
+          ]),
+        ),
+        rect("unit", 21, -2.5, 5, 5),
+      ]
     case "dense":
       return dense(g)
     case "resize":
-      return [rect("plate", 0, -5, 10, 10), rect("plate sheer", 8, -13, 18, 26), path("hair", segment(0, -5, 8, -13) + segment(0, 5, 8, 13))]
+      return [
+        rect("plate", 0, -5, 10, 10),
+        rect("plate sheer", 8, -13, 18, 26),
+        path("hair", segment(0, -5, 8, -13) + segment(0, 5, 8, 13)),
+      ]
     case "pad":
       return [rect("missing", 0, -12, 24, 24), rect("plate", 5, -7, 14, 14)]
     case "embed":
-      return [rect("plate sheer", 0, -14, 12, 28), path("hair", [-7, 0, 7].map(y => segment(0, y, 12, y)).join("")), rect("solid", 0, -7, 12, 7), path("hair", segment(12, -3.5, 24, 0)), rect("unit", 22, -2.5, 5, 5)]
+      return [
+        rect("plate sheer", 0, -14, 12, 28),
+        path("hair", [-7, 0, 7].map(y => segment(0, y, 12, y)).join("")),
+        rect("solid", 0, -7, 12, 7),
+        path("hair", segment(12, -3.5, 24, 0)),
+        rect("unit", 22, -2.5, 5, 5),
+      ]
     case "attention":
       return attention()
     case "recurrent":
-      return [rect("plate", 4, -6, 24, 18, 4), path("wire tone", "M24 -6C30 -18 2 -18 8 -7"), path("tip tone", outline([[8.6, -5.6], [4.6, -10], [10.4, -11]]))]
+      return [
+        rect("plate", 4, -6, 24, 18, 4),
+        path("wire tone", "M24 -6C30 -18 2 -18 8 -7"),
+        path(
+          "tip tone",
+          outline([
+            [8.6, -5.6],
+            [4.6, -10],
+            [10.4, -11],
+          ]),
+        ),
+      ]
     case "circle":
       return [circle("joint", 10, 0, 10), ...inCircle(g.text)]
     case "concat":
@@ -38,13 +68,27 @@ export function drawGlyph(g: Glyph, ends?: readonly number[]): Mark[] {
       return [rect("joint bar", 0, Math.min(top, -9), g.w, Math.max(bottom, 9) - Math.min(top, -9), 3)]
     }
     case "arrange":
-      return [rect("plate sheer", 0, -8, 9, 16), rect("plate sheer", 13, -4, 11, 8), path("hair", segment(9, -8, 13, -4) + segment(9, 8, 13, 4))]
+      return [
+        rect("plate sheer", 0, -8, 9, 16),
+        rect("plate sheer", 13, -4, 11, 8),
+        path("hair", segment(9, -8, 13, -4) + segment(9, 8, 13, 4)),
+      ]
     case "pill":
       return [rect("pill", 0, -9, g.w, 18, 9), text("in-pill", g.w / 2, 3.5, g.text)]
     case "unknown":
       return [rect("missing", 0, -13, 26, 26, 6), text("big", 13, 5.5, "?")]
     case "source":
-      return [path("solid soft", outline([[0, 0], [6, -6], [12, 0], [6, 6]]))]
+      return [
+        path(
+          "solid soft",
+          outline([
+            [0, 0],
+            [6, -6],
+            [12, 0],
+            [6, 6],
+          ]),
+        ),
+      ]
     case "none":
       return []
   }
@@ -64,6 +108,18 @@ function quad(p: Plane, u0: number, v0: number, u1: number, v1: number): string 
   return outline([on(p, u0, v0), on(p, u1, v0), on(p, u1, v1), on(p, u0, v1)])
 }
 
+/** A cell of a kernel with holes, never too small to be seen. */
+function tap(p: Plane, u: number, v: number, halfWidth: number, halfHeight: number): string {
+  const [x, y] = on(p, u, v)
+  const rise = halfWidth * SLOPE * 1.6
+  return outline([
+    [x - halfWidth, y - halfHeight + rise],
+    [x + halfWidth, y - halfHeight - rise],
+    [x + halfWidth, y + halfHeight - rise],
+    [x - halfWidth, y + halfHeight + rise],
+  ])
+}
+
 function lanes(g: Glyph): Mark[] {
   const cells = g.cells!
   const rows = (cells.rows - 1) * cells.apart[0] + 1
@@ -80,7 +136,13 @@ function lanes(g: Glyph): Mark[] {
       for (let i = 0; i < cells.rows; i++)
         for (let k = 0; k < cells.columns; k++) {
           const [v, u] = [(i * cells.apart[0]) / rows, (k * cells.apart[1]) / columns]
-          d += quad(plane, u, v, u + 1 / columns, v + 1 / rows)
+          d += tap(
+            plane,
+            u + 0.5 / columns,
+            v + 0.5 / rows,
+            Math.max(1.1, plane.w / columns / 2),
+            Math.max(1.3, plane.h / rows / 2),
+          )
         }
       inner.push(path("plate empty", quad(plane, 0, 0, 1, 1)), path("solid", d))
     } else {

@@ -70,20 +70,41 @@ function partAt(p: Picture, depth: number): number {
 
 function cuboid(x: number, y: number, w: number, h: number, dx: number, dy: number): Mark[] {
   return [
-    path("rim", outline([[x, y], [x + dx, y - dy], [x + w + dx, y - dy], [x + w, y]])),
-    path("rim deep", outline([[x + w, y], [x + w + dx, y - dy], [x + w + dx, y + h - dy], [x + w, y + h]])),
+    path(
+      "rim",
+      outline([
+        [x, y],
+        [x + dx, y - dy],
+        [x + w + dx, y - dy],
+        [x + w, y],
+      ]),
+    ),
+    path(
+      "rim deep",
+      outline([
+        [x + w, y],
+        [x + w + dx, y - dy],
+        [x + w + dx, y + h - dy],
+        [x + w, y + h],
+      ]),
+    ),
     rect("face", x, y, w, h),
   ]
 }
 
 function ticks(p: Picture, top: number): string {
   const n = Math.min(p.sheets, Math.floor(p.h / 4))
-  return Array.from({ length: Math.max(0, n - 1) }, (_, i) => segment(0, top + ((i + 1) * p.h) / n, p.w, top + ((i + 1) * p.h) / n)).join("")
+  return Array.from({ length: Math.max(0, n - 1) }, (_, i) =>
+    segment(0, top + ((i + 1) * p.h) / n, p.w, top + ((i + 1) * p.h) / n),
+  ).join("")
 }
 
 function ruled(p: Picture, top: number): string {
   const n = Math.min(9, Math.floor(p.h / 6))
-  return Array.from({ length: Math.max(0, n - 1) }, (_, i) => segment(0, top + ((i + 1) * p.h) / n, p.w, top + ((i + 1) * p.h) / n)).join("")
+  return Array.from({ length: Math.max(0, n - 1) }, (_, i) =>
+    segment(0, top + ((i + 1) * p.h) / n, p.w, top + ((i + 1) * p.h) / n),
+  ).join("")
 }
 
-export const mapGroup = (p: Picture, x: number, simple: boolean) => group("map", drawMap(p, simple), { transform: `translate(${r(x)})` })
+export const mapGroup = (p: Picture, x: number, simple: boolean) =>
+  group("map", drawMap(p, simple), { transform: `translate(${r(x)})` })

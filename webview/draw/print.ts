@@ -18,7 +18,14 @@ const PAPER = "#ffffff"
 type Style = Record<string, string | number>
 
 const mix = (hex: string, share: number) =>
-  "#" + [1, 3, 5].map(i => Math.round(255 + (parseInt(hex.slice(i, i + 2), 16) - 255) * share).toString(16).padStart(2, "0")).join("")
+  "#" +
+  [1, 3, 5]
+    .map(i =>
+      Math.round(255 + (parseInt(hex.slice(i, i + 2), 16) - 255) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")
 
 /** What style.css says, as attributes, for one tone. */
 function styles(tone: string): Record<string, Style> {
@@ -73,7 +80,13 @@ function styles(tone: string): Record<string, Style> {
 const made = new Map(Object.entries(TONES).map(([name, tone]) => [name, styles(tone)]))
 
 /** The marks as SVG text with every colour written out: opens the same everywhere, nothing of the theme in it. */
-export function print(marks: readonly Mark[], w: number, h: number, margin = 16, words: { title: string; description: string }): string {
+export function print(
+  marks: readonly Mark[],
+  w: number,
+  h: number,
+  margin = 16,
+  words: { title: string; description: string },
+): string {
   const size = `width="${Math.ceil(w + 2 * margin)}" height="${Math.ceil(h + 2 * margin)}"`
   const view = `viewBox="${-margin} ${-margin} ${Math.ceil(w + 2 * margin)} ${Math.ceil(h + 2 * margin)}"`
   const font = `font-family="Helvetica, Arial, 'Noto Sans', 'Noto Sans CJK SC', sans-serif"`
@@ -88,7 +101,9 @@ function write(mark: Mark, tone: string): string {
   const own = classes.find(c => c.startsWith("tone-"))?.slice(5) ?? tone
   const attributes: Style = { ...mark.at }
   for (const c of classes) if (mark.tag !== "g" || c === "pale") Object.assign(attributes, made.get(own)?.[c])
-  const text = Object.entries(attributes).map(([k, v]) => ` ${k}="${escape(String(v))}"`).join("")
+  const text = Object.entries(attributes)
+    .map(([k, v]) => ` ${k}="${escape(String(v))}"`)
+    .join("")
   const inside = (mark.text === undefined ? "" : escape(mark.text)) + (mark.inside ?? []).map(m => write(m, own)).join("")
   return inside ? `<${mark.tag}${text}>${inside}</${mark.tag}>` : `<${mark.tag}${text}/>`
 }

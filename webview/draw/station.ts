@@ -42,7 +42,7 @@ function toneOfNode(s: Scene, id: number, depth: number): Tone {
   if (node.layer.kind !== "concat" || depth > 3) return tone
   const tones = node.inputs.map(t => {
     const made = s.outline.maker.get(t)
-    return made?.main == null ? "plain" : toneOfNode(s, made.main, depth + 1)
+    return made === undefined || made.main === null ? "plain" : toneOfNode(s, made.main, depth + 1)
   })
   return tones.reduce((a, b) => (weight[b] > weight[a] ? b : a), "plain")
 }
@@ -59,7 +59,9 @@ export function drawStation(s: Scene, own: Station, decor: Decor, detail: Detail
     if (map) marks.push(...arrows(own, glyphX + glyph.w))
     if (detail) {
       if (own.name) marks.push(text("name", own.lead / 2, -glyph.h / 2 - 5, own.name))
-      own.lines.forEach((line, i) => marks.push(text(line.strong ? "line" : "rider", own.lead / 2, half + 13 + i * SIZE.lineStep, line.text)))
+      own.lines.forEach((line, i) =>
+        marks.push(text(line.strong ? "line" : "rider", own.lead / 2, half + 13 + i * SIZE.lineStep, line.text)),
+      )
     }
   } else if (card && map) marks.push(...arrows(own, own.lead - 14))
   if (map) {
@@ -69,7 +71,11 @@ export function drawStation(s: Scene, own: Station, decor: Decor, detail: Detail
     if (detail && !glyph && !card && own.name) marks.push(text("name", mapX + size.w / 2, -size.h / 2 - 5, own.name))
   }
   if (decor.mark) {
-    const [x, y] = glyph ? [own.lead / 2 + Math.max(textWidth(own.name, SIZE.name) / 2 + 9, own.name ? 0 : glyph.w / 2), -glyph.h / 2 - 7] : card ? [card.w - 1, -card.h / 2] : [mapX + (map ? extent(map).w : 0), -own.up + 8]
+    const [x, y] = glyph
+      ? [own.lead / 2 + Math.max(textWidth(own.name, SIZE.name) / 2 + 9, own.name ? 0 : glyph.w / 2), -glyph.h / 2 - 7]
+      : card
+        ? [card.w - 1, -card.h / 2]
+        : [mapX + (map ? extent(map).w : 0), -own.up + 8]
     marks.push(findingMark(decor.mark, x, y))
   }
   const classes = ["station", "tone-" + toneOfStation(s, own), decor.pale ? "pale" : "", card ? "folded" : ""]
@@ -85,7 +91,9 @@ function arrows(own: Station, from: number): Mark[] {
   const tips = ends.map(y => path("tip", tipAt(x, y)))
   const lines = ends.map((y, i) => {
     const [a, b] = [from, x - 5]
-    return Math.abs(y - starts[i]!) < 0.5 ? segment(a, y, b, y) : `M${r(a)} ${r(starts[i]!)}C${r(b)} ${r(starts[i]!)} ${r(a)} ${r(y)} ${r(b)} ${r(y)}`
+    return Math.abs(y - starts[i]!) < 0.5
+      ? segment(a, y, b, y)
+      : `M${r(a)} ${r(starts[i]!)}C${r(b)} ${r(starts[i]!)} ${r(a)} ${r(y)} ${r(b)} ${r(y)}`
   })
   return own.mapX - from < 3 || map.kind === "point" ? [] : [path("wire", lines.join("")), ...tips]
 }
@@ -125,7 +133,10 @@ function findingMark(severity: NonNullable<Decor["mark"]>, x: number, y: number)
       : severity === "warning"
         ? path("badge", `M${r(x)} ${r(y - 7)}l7.5 13h-15Z`)
         : rect("badge", x - 6, y - 6, 12, 12, 3)
-  return group("finding " + severity, [shape, text("in-badge", x, y + (severity === "warning" ? 4.6 : 3.6), severity === "information" ? "i" : "!")])
+  return group("finding " + severity, [
+    shape,
+    text("in-badge", x, y + (severity === "warning" ? 4.6 : 3.6), severity === "information" ? "i" : "!"),
+  ])
 }
 
 /** An open group: origin at its upper left corner. */
@@ -134,7 +145,10 @@ export function drawFrame(f: Frame, title: string, type: string, enlarged = 1): 
   if (enlarged > 1) {
     const size = Math.min(SIZE.title * enlarged, f.h * 0.4)
     const shown = clip(title || type, size, f.w - 12)
-    const words: Mark[] = shown.length > 3 ? [{ ...text("title far-title", 8, size * 1.1, shown), at: { x: 8, y: r(size * 1.1), "font-size": r(size) } }] : []
+    const words: Mark[] =
+      shown.length > 3
+        ? [{ ...text("title far-title", 8, size * 1.1, shown), at: { x: 8, y: r(size * 1.1), "font-size": r(size) } }]
+        : []
     return group(`frame depth${f.depth % 2}`, [rect("bounds", 0, 0, f.w, f.h, 8), ...words])
   }
   const name = clip((title || type) + times, SIZE.title, f.w - 40)
@@ -177,7 +191,12 @@ function fanned(line: Path, start: number, run: number, end: number): Path {
   const [x1, y1] = line[line.length - 1]!
   if (line.length === 4) {
     const half = (x1 - x0) / 2
-    return [[x0, y0 + start], [x0 + half, y0 + start], [x1 - half, y1 + end], [x1, y1 + end]]
+    return [
+      [x0, y0 + start],
+      [x0 + half, y0 + start],
+      [x1 - half, y1 + end],
+      [x1, y1 + end],
+    ]
   }
   const out = start === run ? 0 : Math.min(FAN, (line[3]![0] - x0) * 0.8)
   const back = end === run ? 0 : Math.min(FAN, (x1 - line[line.length - 4]![0]) * 0.8)
@@ -187,8 +206,20 @@ function fanned(line: Path, start: number, run: number, end: number): Path {
   const n = middle.length
   middle[n - 1] = [x1 - back, y1 + run]
   middle[n - 2] = [Math.min(middle[n - 2]![0], x1 - back), middle[n - 2]![1]]
-  const before: Path = out ? [[x0, y0 + start], [x0 + out * 0.6, y0 + start], [x0 + out * 0.4, y0 + run]] : []
-  const after: Path = back ? [[x1 - back * 0.4, y1 + run], [x1 - back * 0.6, y1 + end], [x1, y1 + end]] : []
+  const before: Path = out
+    ? [
+        [x0, y0 + start],
+        [x0 + out * 0.6, y0 + start],
+        [x0 + out * 0.4, y0 + run],
+      ]
+    : []
+  const after: Path = back
+    ? [
+        [x1 - back * 0.4, y1 + run],
+        [x1 - back * 0.6, y1 + end],
+        [x1, y1 + end],
+      ]
+    : []
   return [...before, ...middle, ...after]
 }
 

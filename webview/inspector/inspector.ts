@@ -8,28 +8,18 @@ import { showShape } from "../../src/conv/shape"
 import type { Shape } from "../../src/conv/shape"
 import type { Words } from "../../src/conv/words"
 import type { Finding, Model, Node, Span } from "../../src/model/model"
-import type { LabLayer } from "../../src/protocol"
 import type { Group, Item, Step } from "../diagram/outline"
 import { button, h } from "../dom"
 import { bytes, rough } from "../network"
 import type { Network } from "../network"
 import { tell, t } from "../words"
+import type { InspectorHost } from "./host"
+import { severityName } from "./host"
 import { labLayer } from "./lab"
 import { overview } from "./overview"
 import { share } from "./share"
 import { sliders } from "./sliders"
 import { stage } from "./stage"
-
-export interface InspectorHost {
-  reveal(span: Span): void
-  select(item: Item): void
-  toggle(item: Item): void
-  toggleWhole(group: Group): void
-  attempt(module: number, change: Partial<Layer> | null): void
-  write(changes: { module: number; setting: string; value: string }[]): void
-  lab(layer: LabLayer): void
-  pin(tensor: number, unit: number[] | null): string
-}
 
 /** Everything about what is selected: where from, why this shape, what it costs, what it sees; nothing selected: the network. */
 export class Inspector {
@@ -44,11 +34,18 @@ export class Inspector {
 
   show(network: Network | null, item: Item | null): void {
     // A slider that is being moved must not lose the pointer: what it changed is redrawn around it.
-    const held = document.activeElement instanceof HTMLElement && this.element.contains(document.activeElement) ? document.activeElement.dataset.hold : undefined
+    const held =
+      document.activeElement instanceof HTMLElement && this.element.contains(document.activeElement)
+        ? document.activeElement.dataset.hold
+        : undefined
     this.stopStage?.()
     this.stopStage = null
     if (!network) return this.element.replaceChildren()
-    const parts = !item ? overview(network, this.host) : item.kind === "group" ? this.group(network, item) : this.step(network, item)
+    const parts = !item
+      ? overview(network, this.host)
+      : item.kind === "group"
+        ? this.group(network, item)
+        : this.step(network, item)
     this.element.replaceChildren(...parts.filter((p): p is HTMLElement => p !== null))
     if (held) this.element.querySelector<HTMLElement>(`[data-hold="${held}"]`)?.focus()
   }
@@ -60,7 +57,11 @@ export class Inspector {
     const node = item.kind === "step" ? network.node(item) : null
     const found = item.kind === "step" ? (network.findings.get(item) ?? []) : []
     return [
-      node ? `${node.type} ${summary(node.layer)}` : item.kind === "group" ? t("{0}, {1} steps", item.type, item.to - item.from) : t("input"),
+      node
+        ? `${node.type} ${summary(node.layer)}`
+        : item.kind === "group"
+          ? t("{0}, {1} steps", item.type, item.to - item.from)
+          : t("input"),
       shape ? showShape(shape) : t("shape unknown"),
       ...found.map(f => tell(f.message)),
     ].join(", ")
@@ -90,7 +91,13 @@ export class Inspector {
     const out = model.tensors[step.tensor]!
     if (!node)
       return [
-        h("section", {}, h("h2", {}, t("input")), h("p", { class: "flow" }, showShape(out.shape)), h("p", { class: "sub" }, out.dtype)),
+        h(
+          "section",
+          {},
+          h("h2", {}, model.inputs.includes(step.tensor) ? t("input") : t("unknown")),
+          h("p", { class: "flow" }, showShape(out.shape)),
+          h("p", { class: "sub" }, out.unknown ? t("Unknown: {0}", tell(out.unknown)) : out.dtype),
+        ),
         this.cell(network, step.tensor),
       ]
     const module = network.moduleOf(node)
@@ -117,7 +124,14 @@ export class Inspector {
         "section",
         {},
         h("h3", {}, t("Shape")),
-        h("p", { class: "flow" }, `${inputs.filter((s, i) => s || i === 0).map(s => showShape(s)).join(" , ")} → ${showShape(own)}`),
+        h(
+          "p",
+          { class: "flow" },
+          `${inputs
+            .filter((s, i) => s || i === 0)
+            .map(s => showShape(s))
+            .join(" , ")} → ${showShape(own)}`,
+        ),
         ...lines.map(l => h("p", { class: "formula" }, tell(l))),
         unknown ? h("p", { class: "sub" }, t("Unknown: {0}", tell(unknown))) : null,
       ),
@@ -138,7 +152,9 @@ export class Inspector {
       "div",
       { class: "actions" },
       span ? button(t("Show in code"), t("Show in code"), () => this.host.reveal(span)) : null,
-      construction && construction !== span ? button(t("Construction"), t("Show where it is constructed"), () => this.host.reveal(construction)) : null,
+      construction && construction !== span
+        ? button(t("Construction"), t("Show where it is constructed"), () => this.host.reveal(construction))
+        : null,
       lab ? button(t("Try on an image"), t("Try on an image"), () => this.host.lab(lab)) : null,
     )
   }
@@ -150,11 +166,21 @@ export class Inspector {
       "section",
       {},
       ...findings.map(f => {
-        const note = h("div", { class: "note " + f.severity }, h("b", {}, `${severityName(f.severity)} · ${f.code}`), tell(f.message))
-        note.append(" ", button(t("Show in code"), t("Show in code"), () => this.host.reveal(f.span), "link"))
+        const note = h(
+          "div",
+          { class: "note " + f.severity },
+          h("b", {}, `${severityName(f.severity)} · ${f.code}`),
+          tell(f.message),
+        )
+        note.append(
+          " ",
+          button(t("Show in code"), t("Show in code"), () => this.host.reveal(f.span), "link"),
+        )
         return note
       }),
-      ...objections.map(o => h("div", { class: "note " + o.severity }, h("b", {}, `${t("What if")} · ${o.code}`), tell(o.message))),
+      ...objections.map(o =>
+        h("div", { class: "note " + o.severity }, h("b", {}, `${t("What if")} · ${o.code}`), tell(o.message)),
+      ),
     )
   }
 
@@ -167,9 +193,20 @@ export class Inspector {
       const lines = why.map(w => h("div", { class: "formula" }, tell(w)))
       list.append(h("dt", {}, name), h("dd", {}, value, bar ? " " : null, bar, ...lines))
     }
-    if (params !== 0) row(t("Parameters"), exact(params), share(rough(params), rough(measures.totals.params)), parameterFormula(node.layer).slice(0, 2))
+    if (params !== 0)
+      row(
+        t("Parameters"),
+        exact(params),
+        share(rough(params), rough(measures.totals.params)),
+        parameterFormula(node.layer).slice(0, 2),
+      )
     if (node.macs !== 0)
-      row(t("MACs"), exact(node.macs), share(rough(node.macs), rough(measures.totals.macs)), input && own ? macsFormula(node.layer, input, own).slice(0, 1) : [])
+      row(
+        t("MACs"),
+        exact(node.macs),
+        share(rough(node.macs), rough(measures.totals.macs)),
+        input && own ? macsFormula(node.layer, input, own).slice(0, 1) : [],
+      )
     row(t("Memory"), bytes(measures.memory[node.id] ?? 0))
     const field = measures.fields[node.outputs[0] ?? -1] ?? null
     for (const [name, value] of fieldRows(field)) row(name, value)
@@ -184,7 +221,13 @@ export class Inspector {
     const says = h("p", { class: "sub", role: "status" })
     const unit = sizes.map(d => Math.floor((d as number) / 2))
     const fields = sizes.map((d, i) => {
-      const field = h("input", { type: "number", min: 0, max: (d as number) - 1, value: unit[i], "aria-label": t("Unit, axis {0}", i + 1) })
+      const field = h("input", {
+        type: "number",
+        min: 0,
+        max: (d as number) - 1,
+        value: unit[i],
+        "aria-label": t("Unit, axis {0}", i + 1),
+      })
       field.addEventListener("input", () => {
         unit[i] = Math.min((d as number) - 1, Math.max(0, Math.floor(Number(field.value) || 0)))
         says.textContent = this.host.pin(tensor, [...unit])
@@ -233,8 +276,13 @@ export class Inspector {
     const span = this.spanOf(network, group)
     const shapes = (ids: readonly number[]) => ids.map(id => showShape(model.tensors[id]?.shape ?? null)).join(" , ")
     const list = h("dl")
-    if (params !== null) list.append(h("dt", {}, t("Parameters")), h("dd", {}, exact(params), " ", share(rough(params), rough(measures.totals.params))))
-    if (macs !== null) list.append(h("dt", {}, t("MACs")), h("dd", {}, exact(macs), " ", share(rough(macs), rough(measures.totals.macs))))
+    if (params !== null)
+      list.append(
+        h("dt", {}, t("Parameters")),
+        h("dd", {}, exact(params), " ", share(rough(params), rough(measures.totals.params))),
+      )
+    if (macs !== null)
+      list.append(h("dt", {}, t("MACs")), h("dd", {}, exact(macs), " ", share(rough(macs), rough(measures.totals.macs))))
     list.append(h("dt", {}, t("Steps")), h("dd", {}, String(group.to - group.from)))
     return [
       h(
@@ -246,7 +294,11 @@ export class Inspector {
           "div",
           { class: "actions" },
           button(t("Fold or unfold"), t("Fold or unfold"), () => this.host.toggle(group)),
-          group.times > 1 ? button(t("All {0} or one", group.times), t("Show all {0} or one for all", group.times), () => this.host.toggleWhole(group)) : null,
+          group.times > 1
+            ? button(t("All {0} or one", group.times), t("Show all {0} or one for all", group.times), () =>
+                this.host.toggleWhole(group),
+              )
+            : null,
           span ? button(t("Show in code"), t("Show in code"), () => this.host.reveal(span)) : null,
         ),
       ),
@@ -261,7 +313,9 @@ export class Inspector {
 export function fieldRows(field: Field): [string, string][] {
   if (field === null) return []
   if (field === "whole") return [[t("Sees"), t("the whole input")]]
-  const stride = field.axes.map(a => (isFraction(a.stride) ? `${show(a.stride.numerator)}/${show(a.stride.denominator)}` : show(a.stride)))
+  const stride = field.axes.map(a =>
+    isFraction(a.stride) ? `${show(a.stride.numerator)}/${show(a.stride.denominator)}` : show(a.stride),
+  )
   const each = (list: string[]) => (new Set(list).size === 1 ? list[0]! : list.join("×"))
   return [
     [t("Sees"), field.axes.map(a => (a.whole ? t("all") : show(a.size))).join("×")],
@@ -282,8 +336,4 @@ function wordOf(layer: Layer): string {
     case "other":
       return ""
   }
-}
-
-export function severityName(severity: Finding["severity"]): string {
-  return severity === "error" ? t("Error") : severity === "warning" ? t("Warning") : severity === "information" ? t("Information") : t("Hint")
 }

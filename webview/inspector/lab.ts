@@ -11,7 +11,9 @@ export function labLayer(layer: Layer): LabLayer | null {
   const dilation = numbers(layer.dilation)
   const sides = layer.padding
   const padding =
-    typeof sides === "string" ? kernel.map((k, i) => Math.floor(((k - 1) * dilation[i]!) / 2)) : numbers(sides.map(([before]) => before))
+    typeof sides === "string"
+      ? kernel.map((k, i) => Math.floor(((k - 1) * dilation[i]!) / 2))
+      : numbers(sides.map(([before]) => before))
   return {
     kernel,
     stride: numbers(layer.stride),

@@ -6,8 +6,8 @@ import { bytes, short } from "../network"
 import type { Network } from "../network"
 import { structure } from "../table/structure"
 import { tell, t } from "../words"
-import { severityName } from "./inspector"
-import type { InspectorHost } from "./inspector"
+import { severityName } from "./host"
+import type { InspectorHost } from "./host"
 
 /** The network as a whole: shapes, cost, structure, findings. */
 export function overview(network: Network, host: InspectorHost): HTMLElement[] {
@@ -18,9 +18,15 @@ export function overview(network: Network, host: InspectorHost): HTMLElement[] {
   const shapes = (ids: readonly number[]) => ids.map(id => showShape(model.tensors[id]?.shape ?? null)).join(" , ")
   row(t("Input"), `${shapes(model.inputs)} (${sourceName(model.inputSource)})`)
   row(t("Output"), shapes(model.outputs))
-  row(t("Parameters"), exact(totals.params) + (totals.params === totals.trainable ? "" : ` (${t("{0} trainable", exact(totals.trainable))})`))
+  row(
+    t("Parameters"),
+    exact(totals.params) + (totals.params === totals.trainable ? "" : ` (${t("{0} trainable", exact(totals.trainable))})`),
+  )
   if (totals.buffers !== 0) row(t("Buffers"), exact(totals.buffers))
-  row(t("MACs"), `${exact(totals.macs)}${typeof totals.macs === "number" && totals.macs >= 1000 ? ` (${short(totals.macs)})` : ""}`)
+  row(
+    t("MACs"),
+    `${exact(totals.macs)}${typeof totals.macs === "number" && totals.macs >= 1000 ? ` (${short(totals.macs)})` : ""}`,
+  )
   row(t("Memory"), bytes(totals.memory))
   row(t("Layers"), String(model.nodes.length))
   const made = structure(model)
@@ -36,7 +42,13 @@ export function overview(network: Network, host: InspectorHost): HTMLElement[] {
         {},
         h("h3", {}, t("Findings")),
         ...snapshot.findings.slice(0, 50).map(f => {
-          const note = h("div", { class: "note " + f.severity }, h("b", {}, `${severityName(f.severity)} · ${f.code}`), tell(f.message), " ")
+          const note = h(
+            "div",
+            { class: "note " + f.severity },
+            h("b", {}, `${severityName(f.severity)} · ${f.code}`),
+            tell(f.message),
+            " ",
+          )
           note.append(button(t("Show in code"), t("Show in code"), () => host.reveal(f.span), "link"))
           return note
         }),

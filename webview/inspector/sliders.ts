@@ -5,7 +5,7 @@ import type { Module, Node } from "../../src/model/model"
 import { button, h } from "../dom"
 import type { Network } from "../network"
 import { t } from "../words"
-import type { InspectorHost } from "./inspector"
+import type { InspectorHost } from "./host"
 
 type Windowed = Convolution | TransposedConvolution | Pooling
 type Setting = "kernel" | "stride" | "padding" | "dilation" | "groups" | "channels"
@@ -25,7 +25,16 @@ export function sliders(network: Network, node: Node, module: Module, host: Insp
     const was = valueOf(base, setting)
     const index = Math.max(0, values.indexOf(now))
     const id = `what-if-${setting}`
-    const slider = h("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, value: index, "data-hold": setting, "aria-valuetext": String(now) })
+    const slider = h("input", {
+      type: "range",
+      id,
+      min: 0,
+      max: values.length - 1,
+      step: 1,
+      value: index,
+      "data-hold": setting,
+      "aria-valuetext": String(now),
+    })
     slider.disabled = values.length < 2
     const says = h("output", { for: id, class: now === was ? "" : "changed" }, shown(layer, setting))
     slider.addEventListener("input", () => {
@@ -46,7 +55,12 @@ export function sliders(network: Network, node: Node, module: Module, host: Insp
       ? h(
           "div",
           { class: "actions" },
-          button(t("Write to the code"), t("Write the changed settings into the code"), () => host.write(writes(module.id, base, layer)), "primary"),
+          button(
+            t("Write to the code"),
+            t("Write the changed settings into the code"),
+            () => host.write(writes(module.id, base, layer)),
+            "primary",
+          ),
           button(t("Back"), t("Back to the code's settings"), () => host.attempt(module.id, null)),
         )
       : null,
@@ -61,15 +75,28 @@ function ranges(layer: Windowed, size: number): { setting: Setting; values: numb
   const kernel = valueOf(layer, "kernel")
   const spread = layer.kind === "transposed-convolution" ? 15 : Math.floor((size + 2 * padding - 1) / dilation) + 1
   const widest = kernel > 1 ? Math.floor((size + 2 * padding - 1) / (kernel - 1)) : 4
-  const made: { setting: Setting; values: number[] }[] = [{ setting: "kernel", values: list(1, Math.max(kernel, Math.min(15, spread))) }]
+  const made: { setting: Setting; values: number[] }[] = [
+    { setting: "kernel", values: list(1, Math.max(kernel, Math.min(15, spread))) },
+  ]
   made.push({ setting: "stride", values: list(1, Math.max(8, valueOf(layer, "stride"))) })
-  const most = layer.kind === "pooling" ? Math.floor((dilation * (kernel - 1) + 1) / 2) : layer.kind === "transposed-convolution" ? Math.max(0, kernel - 1) : Math.max(padding, dilation * (kernel - 1))
+  const most =
+    layer.kind === "pooling"
+      ? Math.floor((dilation * (kernel - 1) + 1) / 2)
+      : layer.kind === "transposed-convolution"
+        ? Math.max(0, kernel - 1)
+        : Math.max(padding, dilation * (kernel - 1))
   if (typeof layer.padding !== "string") made.push({ setting: "padding", values: list(0, Math.max(most, padding)) })
-  made.push({ setting: "dilation", values: list(1, Math.max(dilation, Math.min(8, layer.kind === "transposed-convolution" ? 4 : widest))) })
+  made.push({
+    setting: "dilation",
+    values: list(1, Math.max(dilation, Math.min(8, layer.kind === "transposed-convolution" ? 4 : widest))),
+  })
   if (layer.kind !== "pooling") {
     const { inChannels, channels } = layer
     if (typeof inChannels === "number" && typeof channels === "number")
-      made.push({ setting: "groups", values: list(1, Math.min(inChannels, channels)).filter(g => inChannels % g === 0 && channels % g === 0) })
+      made.push({
+        setting: "groups",
+        values: list(1, Math.min(inChannels, channels)).filter(g => inChannels % g === 0 && channels % g === 0),
+      })
   }
   return made
 }
@@ -95,7 +122,8 @@ function valueOf(layer: Windowed, setting: Setting): number {
 
 /** All axes where they differ, one number where they agree. */
 function shown(layer: Windowed, setting: Setting): string {
-  const list = setting === "kernel" ? layer.kernel : setting === "stride" ? layer.stride : setting === "dilation" ? layer.dilation : null
+  const list =
+    setting === "kernel" ? layer.kernel : setting === "stride" ? layer.stride : setting === "dilation" ? layer.dilation : null
   return list && list.some(d => !equal(d, list[0]!)) ? list.map(String).join("×") : String(valueOf(layer, setting))
 }
 

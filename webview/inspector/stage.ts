@@ -64,8 +64,14 @@ export function stage(layer: Layer, input: readonly Dim[] | null): { element: HT
   })
   draw()
   const notes = [
-    e.reduced ? t("The layer's own settings on a smaller input ({0}).", e.input[0] === 1 ? String(e.input[1]) : e.input.join("×")) : "",
-    e.groups > 1 ? t("One channel of one of {0} groups; each group sees only its own channels.", e.groups) : e.kind === "pooling" ? "" : t("One input channel; a filter adds up all of them."),
+    e.reduced
+      ? t("The layer's own settings on a smaller input ({0}).", e.input[0] === 1 ? String(e.input[1]) : e.input.join("×"))
+      : "",
+    e.groups > 1
+      ? t("One channel of one of {0} groups; each group sees only its own channels.", e.groups)
+      : e.kind === "pooling"
+        ? ""
+        : t("One input channel; a filter adds up all of them."),
   ].filter(Boolean)
   const element = h(
     "section",
@@ -115,7 +121,12 @@ function drawStage(e: Example, row: number, column: number): { marks: Mark[]; w:
         const on = i % e.dilation[0] === 0 && j % e.dilation[1] === 0
         const [wi, wj] = [i / e.dilation[0], j / e.dilation[1]]
         const used = on && all.some(tap => tap.i === wi && tap.j === wj)
-        put(kx + j * cell, top + i * cell, on ? (used && e.kind === "transposed" ? "weight tap" : "weight") : "gap", on ? String(e.weights[wi]![wj]!).replace("-", "−") : "")
+        put(
+          kx + j * cell,
+          top + i * cell,
+          on ? (used && e.kind === "transposed" ? "weight tap" : "weight") : "gap",
+          on ? String(e.weights[wi]![wj]!).replace("-", "−") : "",
+        )
       }
     middle = kx + kw * cell + 18
   }
@@ -124,15 +135,25 @@ function drawStage(e: Example, row: number, column: number): { marks: Mark[]; w:
   for (let i = 0; i < e.output[0]; i++)
     for (let j = 0; j < e.output[1]; j++) {
       const place = i * e.output[1] + j
-      put(middle + j * cell, top + i * cell, place === now ? "now" : place < now ? "done" : "", place <= now ? String(e.result[i]![j]!).replace("-", "−") : "")
+      put(
+        middle + j * cell,
+        top + i * cell,
+        place === now ? "now" : place < now ? "done" : "",
+        place <= now ? String(e.result[i]![j]!).replace("-", "−") : "",
+      )
     }
   const kernelRows = weights ? (e.kernel[0] - 1) * e.dilation[0] + 1 : 0
-  return { marks, w: middle + Math.max(e.output[1] * cell, 34) + 2, high: top + Math.max(rows, kernelRows, e.output[0]) * cell + 2 }
+  return {
+    marks,
+    w: middle + Math.max(e.output[1] * cell, 34) + 2,
+    high: top + Math.max(rows, kernelRows, e.output[0]) * cell + 2,
+  }
 }
 
 /** Whether any window reads an input: what a stride leaves over at the end is drawn dotted. */
 function isRead(e: Example, r: number, c: number): boolean {
   if (e.kind === "transposed") return true
-  const reach = (a: 0 | 1, at: number) => at <= (e.output[a] - 1) * e.stride[a] - e.padding[a][0] + (e.kernel[a] - 1) * e.dilation[a]
+  const reach = (a: 0 | 1, at: number) =>
+    at <= (e.output[a] - 1) * e.stride[a] - e.padding[a][0] + (e.kernel[a] - 1) * e.dilation[a]
   return reach(0, r) && reach(1, c)
 }

@@ -56,7 +56,10 @@ export function example(layer: Layer, input: readonly Dim[] | null): Example | n
   }
   const padding: [[number, number], [number, number]] = [sides(0), sides(1)]
   const shape = "layout" in layer && layer.layout === "last" ? input?.slice(1, -1) : input?.slice(2)
-  const real = two((shape ?? []).map(d => (typeof d === "number" ? d : 32)), 1)
+  const real = two(
+    (shape ?? []).map(d => (typeof d === "number" ? d : 32)),
+    1,
+  )
   const transposed = layer.kind === "transposed-convolution"
   const size = [0, 1].map(a => {
     if (flat && a === 0) return 1

@@ -61,7 +61,9 @@ function settingsOf(node: Network["model"]["nodes"][number]): string {
     return text === node.type || layer.kind === "linear" ? "" : text
   }
   const padding =
-    typeof layer.padding === "string" ? layer.padding : [...new Set(layer.padding.map(([a, b]) => (a === b ? show(a) : `${show(a)}:${show(b)}`)))].join("×")
+    typeof layer.padding === "string"
+      ? layer.padding
+      : [...new Set(layer.padding.map(([a, b]) => (a === b ? show(a) : `${show(a)}:${show(b)}`)))].join("×")
   return caption(node) + (padding === "0" ? "" : ` p${padding}`)
 }
 
@@ -73,11 +75,20 @@ export function fieldText(field: Field): string {
 
 export function sorted(rows: readonly Row[], by: Column, down: boolean): Row[] {
   if (by === "order") return down ? [...rows].reverse() : [...rows]
-  const value = (r: Row): number | string => (by === "params" || by === "macs" || by === "memory" ? rough(r[by]) : by === "field" ? parseInt(r.field) || (r.field ? 1e9 : 0) : r[by])
+  const value = (r: Row): number | string =>
+    by === "params" || by === "macs" || by === "memory"
+      ? rough(r[by])
+      : by === "field"
+        ? parseInt(r.field) || (r.field ? 1e9 : 0)
+        : r[by]
   const sign = down ? -1 : 1
   return [...rows].sort((a, b) => {
     const [x, y] = [value(a), value(b)]
-    return (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), undefined, { numeric: true })) * sign || a.node - b.node
+    return (
+      (typeof x === "number" && typeof y === "number"
+        ? x - y
+        : String(x).localeCompare(String(y), undefined, { numeric: true })) * sign || a.node - b.node
+    )
   })
 }
 
@@ -89,4 +100,5 @@ export function filtered(rows: readonly Row[], query: string): Row[] {
   })
 }
 
-export const isIn = (row: Row, item: Item | null) => !!item && (item.kind === "step" ? row.item === item : row.item.from >= item.from && row.item.from < item.to)
+export const isIn = (row: Row, item: Item | null) =>
+  !!item && (item.kind === "step" ? row.item === item : row.item.from >= item.from && row.item.from < item.to)

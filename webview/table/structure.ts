@@ -7,7 +7,10 @@ import { t } from "../words"
  */
 export function structure(model: Model): string {
   const kinds = model.nodes.map(n => n.layer.kind)
-  if (model.nodes.some(n => n.layer.kind === "concat" || n.layer.kind === "attention" || n.layer.kind === "recurrent" || isSum(n))) return ""
+  if (
+    model.nodes.some(n => n.layer.kind === "concat" || n.layer.kind === "attention" || n.layer.kind === "recurrent" || isSum(n))
+  )
+    return ""
   const stages: { convs: number; pools: number }[] = []
   let linear = 0
   for (const kind of kinds) {
@@ -27,7 +30,9 @@ export function structure(model: Model): string {
   const convs = stages.map(s => s.convs)
   const pools = [...new Set(stages.map(s => s.pools))].join(",")
   const m = new Set(convs).size === 1 ? String(convs[0]) : convs.join(",")
-  const head = stages.length ? t("[(Conv + ReLU) × M → Pool × b] × N with M = {0}, b = {1}, N = {2}", m, pools, stages.length) : ""
+  const head = stages.length
+    ? t("[(Conv + ReLU) × M → Pool × b] × N with M = {0}, b = {1}, N = {2}", m, pools, stages.length)
+    : ""
   const middle = bare ? t("(Conv + ReLU) × {0}", bare.convs) : ""
   const end = linear ? t("FC × {0}", linear) : ""
   return [head, middle, end].filter(Boolean).join(" → ")

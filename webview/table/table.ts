@@ -91,16 +91,27 @@ export class Table {
       search,
       button(t("Copy as Markdown"), t("Copy as Markdown"), () => this.host.copy(markdown(network, this.shownRows))),
       button(t("Copy as CSV"), t("Copy as CSV"), () => this.host.copy(csv(network, this.shownRows))),
-      this.pinned ? button(t("End comparison"), t("End comparison"), () => this.pin(null)) : button(t("Compare"), t("Keep this network here and compare another with it"), () => this.pin(network)),
+      this.pinned
+        ? button(t("End comparison"), t("End comparison"), () => this.pin(null))
+        : button(t("Compare"), t("Keep this network here and compare another with it"), () => this.pin(network)),
       made ? h("p", { class: "summary" }, t("Structure: {0}", made)) : null,
     )
     if (this.pinned) {
-      this.element.replaceChildren(tools, compare(this.pinned, network, root => this.host.choose(root)))
+      this.element.replaceChildren(
+        tools,
+        compare(this.pinned, network, root => this.host.choose(root)),
+      )
       return
     }
     this.scroller = h("div", { class: "scroller" })
     this.body = h("tbody")
-    const table = h("table", { class: "grid", "aria-rowcount": this.rows.length + 2, "aria-label": t("Layers of {0}", network.model.name) }, this.head(), this.body, this.foot(network))
+    const table = h(
+      "table",
+      { class: "grid", "aria-rowcount": this.rows.length + 2, "aria-label": t("Layers of {0}", network.model.name) },
+      this.head(),
+      this.body,
+      this.foot(network),
+    )
     this.scroller.append(table)
     this.scroller.addEventListener("scroll", () => requestAnimationFrame(() => this.fill()))
     this.element.replaceChildren(tools, this.scroller)
@@ -116,8 +127,15 @@ export class Table {
 
   private columns(): [Column, string][] {
     return [
-      ["order", "#"], ["name", t("Name")], ["type", t("Type")], ["shape", t("Output")], ["settings", t("Settings")],
-      ["field", t("Receptive field")], ["params", t("Parameters")], ["macs", t("MACs")], ["memory", t("Memory")],
+      ["order", "#"],
+      ["name", t("Name")],
+      ["type", t("Type")],
+      ["shape", t("Output")],
+      ["settings", t("Settings")],
+      ["field", t("Receptive field")],
+      ["params", t("Parameters")],
+      ["macs", t("MACs")],
+      ["memory", t("Memory")],
     ]
   }
 
@@ -131,7 +149,18 @@ export class Table {
         this.build()
         this.element.querySelector<HTMLElement>(`th[data-column="${column}"] button`)?.focus()
       })
-      row.append(h("th", { scope: "col", class: numeric.has(column) ? "number" : "", "data-column": column, "aria-sort": this.by === column ? (this.down ? "descending" : "ascending") : "none" }, sort))
+      row.append(
+        h(
+          "th",
+          {
+            scope: "col",
+            class: numeric.has(column) ? "number" : "",
+            "data-column": column,
+            "aria-sort": this.by === column ? (this.down ? "descending" : "ascending") : "none",
+          },
+          sort,
+        ),
+      )
     }
     return h("thead", {}, row)
   }
@@ -139,7 +168,15 @@ export class Table {
   private foot(network: Network): HTMLElement {
     const { totals } = network.measures
     const cells = ["", t("Total"), "", "", "", "", exact(totals.params), exact(totals.macs), bytes(totals.memory)]
-    return h("tfoot", {}, h("tr", {}, ...cells.map((c, i) => h(i === 1 ? "th" : "td", i > 5 ? { class: "number" } : i === 1 ? { scope: "row" } : {}, c))))
+    return h(
+      "tfoot",
+      {},
+      h(
+        "tr",
+        {},
+        ...cells.map((c, i) => h(i === 1 ? "th" : "td", i > 5 ? { class: "number" } : i === 1 ? { scope: "row" } : {}, c)),
+      ),
+    )
   }
 
   /** Puts the rows of the visible stretch into the page. */
@@ -171,7 +208,12 @@ export class Table {
     const number = (text: string, ...more: HTMLElement[]) => h("td", { class: "number" }, text, ...more)
     return h(
       "tr",
-      { "data-at": at, tabindex: at === this.focusAt ? 0 : -1, "aria-rowindex": at + 2, "aria-selected": isIn(r, this.selected) ? "true" : "false" },
+      {
+        "data-at": at,
+        tabindex: at === this.focusAt ? 0 : -1,
+        "aria-rowindex": at + 2,
+        "aria-selected": isIn(r, this.selected) ? "true" : "false",
+      },
       h("td", { class: "diff" }, String(r.node + 1)),
       h("td", {}, r.name),
       h("td", {}, r.type),
@@ -195,7 +237,14 @@ export class Table {
 
   private key(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(this.scroller.clientHeight / HEIGHT) - 2)
-    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }
+    const moves: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    }
     const move = moves[event.key]
     if (event.key === "Enter") return this.pick((event.target as Element).closest("tr"))
     if (move === undefined) return
@@ -203,7 +252,8 @@ export class Table {
     this.focusAt = Math.max(0, Math.min(this.shownRows.length - 1, this.focusAt + move))
     const y = this.focusAt * HEIGHT
     if (y < this.scroller.scrollTop + HEIGHT) this.scroller.scrollTop = y
-    else if (y > this.scroller.scrollTop + this.scroller.clientHeight - 3 * HEIGHT) this.scroller.scrollTop = y - this.scroller.clientHeight + 3 * HEIGHT
+    else if (y > this.scroller.scrollTop + this.scroller.clientHeight - 3 * HEIGHT)
+      this.scroller.scrollTop = y - this.scroller.clientHeight + 3 * HEIGHT
     this.fill()
     this.body.querySelector<HTMLElement>(`tr[data-at="${this.focusAt}"]`)?.focus()
   }

@@ -15,7 +15,16 @@ export function markdown(network: Network, rows: readonly Row[] = rowsOf(network
     line(heads),
     "|---|---|---|---|---|--:|--:|--:|",
     ...rows.map(r => line([r.name, r.type, r.shape, r.settings, r.field, exact(r.params), exact(r.macs), exact(r.memory)])),
-    line(["**Total**", "", "", "", "", `**${exact(totals.params)}**`, `**${exact(totals.macs)}**`, `**${exact(totals.memory)}**`]),
+    line([
+      "**Total**",
+      "",
+      "",
+      "",
+      "",
+      `**${exact(totals.params)}**`,
+      `**${exact(totals.macs)}**`,
+      `**${exact(totals.memory)}**`,
+    ]),
     "",
   ].join("\n")
 }
@@ -24,7 +33,8 @@ export function markdown(network: Network, rows: readonly Row[] = rowsOf(network
 export function csv(network: Network, rows: readonly Row[] = rowsOf(network)): string {
   const { totals } = network.measures
   const plain = (d: Dim) => (isSym(d) ? show(d) : String(d))
-  const cell = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : /^[=+@-]/.test(text) ? `'${text}` : text)
+  const cell = (text: string) =>
+    /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : /^[=+@-]/.test(text) ? `'${text}` : text
   const line = (cells: readonly string[]) => cells.map(cell).join(",")
   return [
     line(heads),
