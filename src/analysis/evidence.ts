@@ -1,6 +1,6 @@
 import { isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
-import type { Expression, FileTree, FunctionDefinition } from "../python/tree"
+import type { Argument, Expression, FileTree, FunctionDefinition, Statement } from "../python/tree"
 import { Func, type ModuleValue } from "../python/value"
 import { visit } from "./construct"
 import { topLevel } from "./roots"
@@ -44,4 +44,32 @@ function usesNetwork(definition: FunctionDefinition, module: ModuleValue, machin
     }
   })
   return uses
+}
+
+/**
+ * The arguments of calls that the text makes of a root's networks (`Net()(x)`, `net = Net().to(device)` … `net(x)`) in
+ * code that nobody runs: functions that need arguments, branches not taken.
+ */
+export function writtenCalls(name: string, tree: FileTree): (readonly Argument[])[] {
+  const variables = new Set<string>()
+  const calls: (Expression & { kind: "call" })[] = []
+  visit(tree.body, node => {
+    const e = node as Expression | Statement
+    if (e.kind === "assign" && makes(e.value, name)) for (const t of e.targets) if (t.kind === "name") variables.add(t.name)
+    if (e.kind === "call") calls.push(e)
+  })
+  return calls
+    .filter(({ callee }) => makes(callee, name) || (callee.kind === "name" && callee.name !== name && variables.has(callee.name)))
+    .sort((a, b) => a.from - b.from)
+    .map(call => call.args)
+}
+
+/** `Name(…)`, also moved or switched: `Name(…).to(device).eval()`. */
+function makes(e: Expression, name: string): boolean {
+  if (e.kind !== "call") return false
+  const { callee } = e
+  if (callee.kind === "name") return callee.name === name
+  return (
+    callee.kind === "attribute" && /^(to|cuda|cpu|eval|train|half|float|double)$/.test(callee.name) && makes(callee.value, name)
+  )
 }

@@ -29,7 +29,7 @@ export function fromSpecifications(specs: readonly Specification[], source: Inpu
 }
 
 /** The arguments of a call seen in the file, as fresh tensors, so that nothing before the network belongs to it. */
-export function fromSample(sample: Sample, machine: Machine): Input | null {
+export function fromSample(sample: Pick<Sample, "inputs" | "keywords">, machine: Machine): Input | null {
   const all = [...sample.inputs, ...sample.keywords.values()]
   if (!all.some(v => tensorPayload(v)?.shape)) return null
   const fresh = (value: Value): Value => {

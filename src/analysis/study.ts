@@ -12,11 +12,11 @@ import type { Finding, Model, Span } from "../model/model"
 import { createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
 import type { Expression, FileTree } from "../python/tree"
-import { Class, Func, Instance, ModuleValue, Raised, type Value } from "../python/value"
+import { Class, Func, Instance, ModuleValue, Raised, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
 import { constructorArguments, requiredArguments } from "./construct"
 import { meaning } from "./defaults"
-import { trials } from "./evidence"
+import { trials, writtenCalls } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
@@ -286,6 +286,28 @@ export class Study {
       : undefined
   }
 
+  /** The first call of such a network in code that nobody runs whose arguments can be evaluated at the top of the file. */
+  private written(name: string): Pick<Sample, "inputs" | "keywords"> | undefined {
+    for (const args of writtenCalls(name, this.tree)) {
+      const inputs: Value[] = []
+      const keywords = new Map<string, Value>()
+      const { value } = attempt(this.machine, () => {
+        for (const argument of args) {
+          if (argument.star) return false
+          const value = this.evaluation.expression(
+            this.question.text.slice(argument.from, argument.to).replace(/^\w+\s*=(?!=)/, ""),
+            this.module!,
+          )
+          if (argument.name === null) inputs.push(value)
+          else keywords.set(argument.name, value)
+        }
+        return args.length > 0
+      })
+      if (value === true && [...inputs, ...keywords.values()].every(v => !(v instanceof Unknown))) return { inputs, keywords }
+    }
+    return undefined
+  }
+
   private sampleOf(candidate: Candidate, network: Instance): Sample | undefined {
     return this.sampleFor(candidate.value) ?? this.sampleFor(network)
   }
@@ -307,6 +329,7 @@ export class Study {
       tree: this.tree,
       text: question.text,
       sample: this.sampleOf(candidate, network),
+      written: () => this.written(name),
       machine,
     })
   }
