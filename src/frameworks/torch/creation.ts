@@ -8,6 +8,7 @@ import { unwrap } from "../../python/types"
 import { Float, Instance, List, Tuple, Unknown, type Class, type Value } from "../../python/value"
 import { dim, dims, dtypeName, dtypeOf, isTensor, numeric, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST, stored } from "./arithmetic"
+import { arrayOf } from "./array"
 import { promote } from "./dtype"
 import { constant } from "./state"
 import { define, methods } from "./table"
@@ -183,10 +184,20 @@ for (const name of ["hann_window", "hamming_window", "bartlett_window", "blackma
     made(m, [dim(window_length!, m)], "float32"),
   )
 
+interface Content {
+  readonly shape: Shape | null
+  readonly dtype: string
+  readonly value?: readonly number[]
+}
+
+function fromArray(machine: Machine, { shape, dtype, value }: Content, wanted = dtype): Value {
+  return constant(machine, shape, wanted, value && value.length <= LARGEST ? value.map(x => stored(x, wanted)) : undefined)
+}
+
 /** `torch.tensor([[1, 2], [3, 4]])`: shape, dtype and content of nested lists. */
 export function fromData(machine: Machine, data: Value, dtype: string | undefined): Value {
-  const own = tensorPayload(data)
-  if (own) return constant(machine, own.shape, dtype ?? own.dtype, own.value)
+  const own = tensorPayload(data) ?? arrayOf(data)
+  if (own) return fromArray(machine, own, dtype)
   if (data instanceof Unknown) return constant(machine, null, dtype ?? "float32")
   const value: number[] = []
   let known = true
@@ -214,7 +225,7 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
       known = false
       return []
     }
-    const tensor = tensorPayload(one)
+    const tensor = tensorPayload(one) ?? arrayOf(one)
     if (tensor) {
       type = type === null ? tensor.dtype : promote(type, tensor.dtype)
       if (tensor.value) value.push(...tensor.value)
@@ -252,7 +263,11 @@ define(
   },
 )
 define("t", "scalar_tensor", `(s, *, ${more})`, ({ s, dtype }, m) => fromData(m, s!, dtypeName(dtype!) ?? "float32"))
-define("t", "from_numpy", "(ndarray)", ({ ndarray }, m) => (isTensor(ndarray) ? ndarray : constant(m, null, "float32")))
+define("t", "from_numpy", "(ndarray)", ({ ndarray }, m) => {
+  if (isTensor(ndarray)) return ndarray
+  const array = arrayOf(ndarray)
+  return array ? fromArray(m, array) : constant(m, null, "float32")
+})
 define("t", "frombuffer from_file", "(*args, **kwargs)", (_, m) => constant(m, null, "float32"))
 
 /** `Parameter(data)`, `Buffer(data)`: a tensor of its own with the data's shape. */

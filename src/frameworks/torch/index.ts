@@ -45,7 +45,6 @@ import sparse from "./nn/sparse.py"
 import transformer from "./nn/transformer.py"
 import utilities from "./nn/utilities.py"
 import nnUtilities from "./nn/utils.py"
-import numpyText from "./numpy.py"
 import ops from "./ops.py"
 import "./reduction"
 import "./casting"
@@ -193,7 +192,6 @@ const preludes = new Map<string, string>([
   ["torch.ops", ops],
   ["torch.tensor", "from torch import Tensor\n"],
   ["torch._tensor", "from torch import Tensor\n"],
-  ["numpy", numpyText],
   ["einops", einopsText],
   ["einops.einops", "from einops import *\n"],
   ["einops.layers", "import einops.layers.torch as torch\n"],
@@ -238,7 +236,7 @@ for (const name of new Set([...preludes.keys(), ...natives.keys()]))
 natives.set("torch._convlens", new Map(own))
 natives.set("_convlens", new Map(intrinsics))
 
-/** PyTorch, with einops, the little of numpy that networks need and the compiled operators of torchvision. */
+/** PyTorch, with einops and the compiled operators of torchvision. */
 export const torch: Framework = {
   name: "torch",
   preludes,

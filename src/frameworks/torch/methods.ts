@@ -8,6 +8,7 @@ import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
 import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, payload, shapeOf } from "./arguments"
+import { toArray } from "./array"
 import { category, isFloating, itemSize } from "./dtype"
 import { constant, dtypeObject, prelude, size } from "./state"
 import { define, functions, methods } from "./table"
@@ -182,10 +183,10 @@ function nest(shape: number[], next: () => Value): Value {
   const [count, ...rest] = shape
   return new List(Array.from({ length: count! }, () => nest(rest, next)))
 }
-define("m", "numpy", "(input, *, force=False)", (_, m) => m.unknown(say("arrays of `numpy` are not modelled")))
+define("m", "numpy", "(input, *, force=False)", ({ input }, m) => toArray(payload(input), m))
 methods.set(
   "__array__",
-  native("__array__", "(self, dtype=None)", (_, m) => m.unknown(say("arrays of `numpy` are not modelled"))),
+  native("__array__", "(self, dtype=None)", ({ self }, m) => toArray(payload(self), m)),
 )
 methods.set(
   "__bool__",

@@ -441,6 +441,8 @@ class ndarray:
 
     def _with(self, other, work, kind=None, swapped=False):
         if not isinstance(other, (ndarray, int, float, list, tuple, bool)):
+            if hasattr(other, 'detach'):
+                return _unknown('an array combined with a tensor')
             return other if _is_unknown(other) else NotImplemented
         weak = not isinstance(other, (ndarray, list, tuple)) and not hasattr(other, '_name')
         other = asarray(other)
