@@ -106,6 +106,7 @@ export class Commands implements vscode.Disposable {
     })
     const inputs = text === undefined ? null : readInput(text)
     if (!inputs) return
+    await this.choices.choose(known.source.uri, root)
     await this.choices.setInputs(known.source.uri, root, inputs.length > 0 ? inputs : null)
     this.documents.again(known.source.uri)
   }

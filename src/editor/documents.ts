@@ -85,15 +85,17 @@ export class Documents implements vscode.Disposable {
 
   /** The same for a source by its address. */
   async now(uri: vscode.Uri): Promise<Known | null> {
-    const source = openSource(uri)
-    if (!source) return null
     const entry = this.entry(uri)
-    if (this.isFresh(entry, source)) return entry.known!
-    clearTimeout(entry.timer)
-    entry.timer = undefined
-    await this.run(entry)
-    const latest = openSource(uri)
-    return latest && this.isFresh(entry, latest) ? entry.known! : null
+    // Somebody may type while we wait: once more then, but not for ever.
+    for (let tries = 0; tries < 5; tries++) {
+      const source = openSource(uri)
+      if (!source) return null
+      if (this.isFresh(entry, source)) return entry.known!
+      clearTimeout(entry.timer)
+      entry.timer = undefined
+      await this.run(entry)
+    }
+    return null
   }
 
   /** The last analysis, perhaps of an older text. */

@@ -70,6 +70,7 @@ export class Panel {
       case "input": {
         const root = this.chosenRoot()
         if (!this.source || !root) return
+        await this.around.choices.choose(this.source, root)
         await this.around.choices.setInputs(this.source, root, message.inputs && fromView(message.inputs))
         return this.around.documents.again(this.source)
       }

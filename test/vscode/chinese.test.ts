@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { Workbench } from "./workbench"
+import { photographFailures, Workbench } from "./workbench"
 
 describe("in Chinese", () => {
   let window: Workbench
@@ -10,6 +10,7 @@ describe("in Chinese", () => {
     window = await Workbench.open({ name: "chinese", files, language: "zh-cn" })
   })
   afterAll(() => window.close())
+  photographFailures(() => window)
 
   test("the hover", async () => {
     await window.openFile("broken.py")

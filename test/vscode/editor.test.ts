@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { eventually, Workbench } from "./workbench"
+import { eventually, photographFailures, Workbench } from "./workbench"
 
 const sample = (name: string): string => readFileSync(join(import.meta.dirname, "../../media/samples", name), "utf8")
 
@@ -14,6 +14,7 @@ describe("code", () => {
     })
   })
   afterAll(() => window.close())
+  photographFailures(() => window)
 
   test("nothing runs until Python is opened", async () => {
     await window.openFile("notes.md")
@@ -42,7 +43,7 @@ describe("code", () => {
     expect(text).toContain("1×1×32×32")
     expect(text).toContain("1×6×28×28")
     expect(text).toContain("32 − 5 + 1 = 28")
-    expect(text).toContain("6·1·5·5 = 150")
+    expect(text).toContain("6·1·5·5 + 6 = 156")
     expect(text).toContain("117,600")
     expect(text).toContain("Try on an image")
     await window.screenshot("hover")

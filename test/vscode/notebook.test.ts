@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { eventually, Workbench } from "./workbench"
+import { eventually, photographFailures, Workbench } from "./workbench"
 
 const cells = (...sources: string[]): string =>
   JSON.stringify({
@@ -24,14 +24,12 @@ describe("a notebook", () => {
     window = await Workbench.open({ name: "notebook", files: { "broken.ipynb": broken, "digits.ipynb": digits } })
   })
   afterAll(() => window.close())
+  photographFailures(() => window)
 
   test("cells are read as one text: the call in the last decides the shapes in the one before", async () => {
     await window.openFile("broken.ipynb")
     await window.page.locator(".notebookOverlay .cell-editor-container .view-line").first().waitFor()
-    await eventually(async () => {
-      const texts = await window.page.locator(".notebookOverlay .view-lines").allInnerTexts()
-      return texts.some(text => /self\.conv\(x\) *2×8×8×8/.test(text.replace(/\u00a0/g, " ")))
-    }, "the shape after conv")
+    await eventually(async () => /self\.conv\(x\) *2×8×8×8/.test(await window.shown()), "the shape after conv")
   })
 
   test("a finding stands in its cell, and its fix writes there", async () => {
@@ -42,7 +40,7 @@ describe("a notebook", () => {
   })
 
   test("hovers work in cells", async () => {
-    expect(await window.hover("Conv2d", "Conv2d")).toContain("8·3·5·5 = 600")
+    expect(await window.hover("Conv2d", "Conv2d")).toContain("8·3·5·5 + 8 = 608")
     await window.screenshot("notebook")
   })
 

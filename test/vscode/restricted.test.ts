@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { Workbench } from "./workbench"
+import { photographFailures, Workbench } from "./workbench"
 
 describe("in Restricted Mode", () => {
   let window: Workbench
@@ -15,6 +15,7 @@ describe("in Restricted Mode", () => {
     })
   })
   afterAll(() => window.close())
+  photographFailures(() => window)
 
   test("hovers and lines above models are there", async () => {
     await window.openFile("lenet.py")

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwright-core"
 import { _electron, chromium } from "playwright-core"
+import { afterEach } from "vitest"
 import { chromium as findChromium } from "../host/install.mjs"
 import { serve, windowAddress } from "../host/serve.mjs"
 import { serveFolder } from "../host/static.mjs"
@@ -28,7 +29,6 @@ export interface Options {
 export class Workbench {
   private constructor(
     readonly page: Page,
-    readonly folder: string,
     /** Errors that the window wrote to its console. */
     readonly errors: string[],
     private readonly end: () => Promise<void>,
@@ -48,13 +48,16 @@ export class Workbench {
     return desktop ? await openDesktop(desktop, home, folder, options) : await openBrowser(home, folder, options)
   }
 
-  static async over(page: Page, folder: string, size: Options["size"], end: () => Promise<void>): Promise<Workbench> {
+  static async over(page: Page, { size }: Options, end: () => Promise<void>): Promise<Workbench> {
     const errors: string[] = []
     page.on("console", message => message.type() === "error" && errors.push(message.text()))
     if (size) await page.setViewportSize(size)
     await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 })
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 })
-    return new Workbench(page, folder, errors, end)
+    const window = new Workbench(page, errors, end)
+    // Before the extensions have been read, notebooks would open as text.
+    await window.offered("CNN")
+    return window
   }
 
   close(): Promise<void> {
@@ -102,7 +105,7 @@ export class Workbench {
   /** The text of the editors as it is shown, hints included. */
   async shown(): Promise<string> {
     const texts = await this.page.locator(".view-lines").allInnerTexts()
-    return texts.join("\n").replace(/\u00a0/g, " ")
+    return texts.join("\n").replace(/[\u00a0\u2000-\u200d]/g, " ")
   }
 
   /** A word in an editor: the first span of text that has it. */
@@ -124,6 +127,42 @@ export class Workbench {
         if (tries === 3) throw error
       }
     }
+  }
+
+  /** What the status bar says of the editor with the focus. */
+  async status(): Promise<string> {
+    return (await this.page.locator(".statusbar-item", { hasText: "Ln " }).allInnerTexts()).join(" ")
+  }
+
+  /** Puts the cursor of the active editor on a line and column. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press("Control+G")
+    const box = this.page.locator(".quick-input-widget .quick-input-box input")
+    await box.fill(`:${line}:${column}`)
+    await box.press("Enter")
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" })
+  }
+
+  /** Selects the first occurrence of a text in the active editor and types another over it. */
+  async replace(text: string, other: string): Promise<void> {
+    await this.page.keyboard.press("Escape")
+    await this.page.keyboard.press("Control+F")
+    const box = this.page.locator(".find-widget.visible .find-part textarea").first()
+    await box.fill(text)
+    await this.page.locator(".find-widget.visible .matchesCount", { hasText: /of \d/ }).waitFor()
+    await box.press("Enter")
+    await box.press("Escape")
+    await this.page.keyboard.insertText(other)
+  }
+
+  /** Picks a colour theme. */
+  async theme(name: string): Promise<void> {
+    await this.command("Preferences: Color Theme")
+    const box = this.page.locator(".quick-input-widget .quick-input-box input")
+    await box.fill(name)
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor()
+    await box.press("Enter")
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" })
   }
 
   /** Waits until exactly so many squiggles are drawn. */
@@ -209,7 +248,7 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
   const page = await context.newPage()
   const files = options.worker ? await loadInWorker(page, server.port) : undefined
   await page.goto(windowAddress({ port: server.port, folder, ...(files ? {} : { extension: repository }) }))
-  return await Workbench.over(page, folder, undefined, async () => {
+  return await Workbench.over(page, options, async () => {
     await browser.close()
     files?.stop()
     server.stop()
@@ -274,11 +313,18 @@ async function openDesktop(program: string, home: string, folder: string, option
     ],
   })
   const page = await app.firstWindow()
-  return await Workbench.over(page, folder, options.size, () => app.close())
+  return await Workbench.over(page, options, () => app.close())
 }
 
 export function pause(milliseconds: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, milliseconds))
+}
+
+/** Keeps a picture of the window whenever a test of the file fails. */
+export function photographFailures(window: () => Workbench | undefined): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await window()?.screenshot(`failed: ${task.name}`.replace(/[^\w]+/g, "-"))
+  })
 }
 
 /** Waits until something holds. */

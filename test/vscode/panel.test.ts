@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Frame } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { eventually, pause, photographFailures, Workbench } from "./workbench"
+
+const lenet = readFileSync(join(import.meta.dirname, "../../media/samples/lenet.py"), "utf8")
+
+describe("the panel", () => {
+  let window: Workbench
+  let frame: Frame
+  const station = (name: string): string => `.station[data-key^="/${name}:"]`
+  const label = async (name: string): Promise<string> =>
+    (await frame
+      .locator(`${station(name)} .label`)
+      .last()
+      .textContent()) ?? ""
+
+  beforeAll(async () => {
+    window = await Workbench.open({ name: "panel", files: { "lenet.py": lenet }, size: { width: 1600, height: 900 } })
+    await window.openFile("lenet.py")
+    await window.page.locator(".codelens-decoration", { hasText: "LeNet" }).waitFor()
+  })
+  afterAll(() => window.close())
+  photographFailures(() => window)
+
+  test("the command draws the network beside the code", async () => {
+    await window.command("CNN: Visualize Model")
+    frame = await window.panel(".station")
+    expect(await frame.locator(".station").count()).toBe(8)
+    expect(await label("conv1")).toBe("6@28×28")
+    expect(await window.page.locator(".tab", { hasText: "LeNet · lenet.py" }).count()).toBe(1)
+  })
+
+  test("a click in the picture selects the line", async () => {
+    const box = (await frame
+      .locator(`${station("pool2")} .glyph`)
+      .first()
+      .boundingBox())!
+    await window.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    await frame.locator(`${station("pool2")}.selected`).waitFor()
+    await window.page.keyboard.press("Control+1")
+    await eventually(async () => /Ln 20, Col \d+ \(13 selected\)/.test(await window.status()), "`self.pool2(x)` is selected")
+    await window.screenshot("panel")
+  })
+
+  test("the picture follows the cursor", async () => {
+    await window.goTo(14, 30)
+    await frame.locator(`${station("conv5")}.lit`).waitFor()
+    await window.goTo(19, 25)
+    await frame.locator(`${station("conv1")}.lit`).waitFor()
+  })
+
+  test("an edit redraws and keeps the selection; half a line keeps the picture", async () => {
+    await window.replace("channels, 6, kernel_size=5)", "channels, 6, kernel_size=3)")
+    await eventually(async () => (await label("conv1")) === "6@30×30", "30×30 after a 3×3 kernel")
+    expect(await frame.locator(`${station("pool2")}.selected`).count()).toBe(1)
+    await window.replace("channels, 6, kernel_size=3)", "channels, 6, kernel_size=")
+    await pause(1500)
+    expect(await frame.locator(".station").count()).toBe(8)
+    await window.replace("channels, 6, kernel_size=", "channels, 6, kernel_size=5)")
+    await eventually(async () => (await label("conv1")) === "6@28×28", "back again")
+  })
+
+  test("another input shape changes everything", async () => {
+    await frame.locator(".input-field").fill("1×1×64×64")
+    await frame.locator(".input-field").press("Enter")
+    await eventually(async () => (await label("conv1")) === "6@60×60", "60×60 after a 64×64 input")
+    await window.page.locator(".codelens-decoration", { hasText: "LeNet · 1×1×64×64" }).waitFor()
+    await frame.locator(".input-field").fill("")
+    await frame.locator(".input-field").press("Enter")
+    await eventually(async () => (await label("conv1")) === "6@28×28", "the file's own input")
+  })
+
+  test("the table and the filter lab", async () => {
+    await frame.getByRole("tab", { name: "Table" }).click()
+    await frame.locator("table").first().waitFor()
+    expect(await frame.locator(".table-page").innerText()).toContain("118 k")
+    await window.command("CNN: Open Filter Lab")
+    await eventually(
+      async () => (await frame.getByRole("tab", { name: "Filters", exact: true }).getAttribute("aria-selected")) === "true",
+      "the lab",
+    )
+    await eventually(async () => (await frame.locator("canvas:visible").count()) > 1, "pictures")
+    await window.screenshot("lab")
+    await frame.getByRole("tab", { name: "Diagram" }).click()
+  })
+
+  test.each([
+    ["dark", "Dark Modern", "vscode-dark"],
+    ["high-contrast", "Dark High Contrast", "vscode-high-contrast"],
+    ["light", "Light Modern", "vscode-light"],
+  ])("it looks right in %s", async (name, theme, kind) => {
+    await window.theme(theme)
+    await frame.locator(`body.${kind}`).waitFor()
+    const ink = `getComputedStyle(document.querySelector(".station .label")).fill`
+    const paper = `getComputedStyle(document.body).backgroundColor`
+    expect(await frame.evaluate(ink)).not.toBe(await frame.evaluate(paper))
+    await window.screenshot(`panel-${name}`)
+  })
+
+  test("the page allows no code but its own, and complains of nothing", async () => {
+    const policy = await frame.locator('meta[http-equiv="Content-Security-Policy"]').first().getAttribute("content")
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/)
+    expect(window.errors.filter(error => /Content Security Policy|convlens/i.test(error))).toEqual([])
+  })
+
+  test("it is there again after a reload", async () => {
+    await window.command("Developer: Reload Window")
+    await eventually(() => Promise.resolve(frame.isDetached()), "the old page is gone")
+    frame = await window.panel(".station", 60_000)
+    expect(await label("conv1")).toBe("6@28×28")
+  })
+})
