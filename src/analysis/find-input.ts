@@ -5,7 +5,7 @@ import type { Finding, InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
 import type { Instance } from "../python/value"
-import { placeOf } from "../checks/check"
+import { placeOf } from "../checks/place"
 import {
   fromComment,
   fromConsumers,

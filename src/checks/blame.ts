@@ -1,26 +1,38 @@
+import { check } from "../conv/apply"
 import type { Dim } from "../conv/dim"
 import type { Layer, Objection } from "../conv/layer"
 import { say } from "../conv/words"
 import type { Finding, Model, Module, Span } from "../model/model"
 import { propagate } from "../model/propagate"
 import { regularity } from "./regularity"
-import type { Text } from "./check"
+import type { Text } from "./place"
 
 /**
- * Where two layers contradict each other, a framework complains at the later one, though the slip is often in the
- * earlier: `Conv2d(3, 65, 3)` before `BatchNorm2d(64)` is complained of by the batch norm. So for every error that a
- * layer's input is part of, each number that the user wrote before it is tried with a few other values, through the
- * whole network: a number whose change leaves no error anywhere may be the slip. Of several, the one that the change
- * makes more regular (65 → 64, a kernel of 4 with a padding of 1 → 3) is taken; where none stands out, the finding
- * stays where the framework complains.
+ * Where two layers contradict each other, a framework complains at the later one, in whatever class it is made. The slip
+ * is elsewhere in two cases that can be told for certain enough, by trying a few other values for the numbers that the
+ * user wrote, through the whole network: (1) the argument complained of is a name, the number was passed in from
+ * outside, and another number there leaves no error anywhere: the finding goes to that number; (2) no value of the
+ * complaining layer helps (`Conv2d(3, 65, 3)`, `BatchNorm2d(64)`, `Conv2d(64, …)`), but one of exactly one other width
+ * does: it goes there. Otherwise it stays where the framework complains.
  */
-export function blame(model: Model, findings: readonly Finding[], text: Text): Finding[] {
+export function blame(model: Model, findings: readonly Finding[], text: Text, meaning: Meaning): Finding[] {
   const errors = findings.filter(finding => finding.severity === "error")
-  // With two mistakes in the network no single change leaves it without an error.
-  if (errors.length !== 1 || errors[0]!.node === undefined) return [...findings]
-  const moved = move(model, errors[0]!, errors[0]!.node, text)
-  return moved ? findings.map(finding => (finding === errors[0] ? moved : finding)) : [...findings]
+  const [first] = errors
+  const at = first && (first.node ?? firstNodeOf(model, first.span))
+  if (!first || at === undefined) return [...findings]
+  // One change has to silence all errors: then they are one mistake, and one finding.
+  const moved = move(model, first, at, text, meaning)
+  return moved ? [moved, ...findings.filter(finding => finding.severity !== "error")] : [...findings]
 }
+
+/** The first node of the layer that one of its own arguments, complained of, belongs to. */
+function firstNodeOf(model: Model, span: Span): number | undefined {
+  const module = model.modules.find(({ settings }) => settings && Object.values(settings).some(given => same(given, span)))
+  return module && model.calls.find(call => call.module === module.id)?.from
+}
+
+/** What a name stands for in the `__init__` of a class (by its definition) when no caller says. */
+export type Meaning = (definition: Span, name: string) => Span | null
 
 /** A number in the user's text, and every setting of every module that it gives. */
 interface Literal {
@@ -48,30 +60,33 @@ const budget = 40_000
 const widths = ["inChannels", "channels", "inFeatures", "features"]
 const spatial = ["kernel", "stride", "padding", "dilation", "groups", "outputPadding"]
 
-function move(model: Model, finding: Finding, at: number, text: Text): Finding | null {
+function move(model: Model, finding: Finding, at: number, text: Text, meaning: Meaning): Finding | null {
   const reached = upstream(model, at)
-  const literals = literalsOf(model, text).filter(({ uses }) => uses.some(({ module }) => reached.has(module.id)))
+  const literals = literalsOf(model, text, meaning).filter(({ uses }) => uses.some(({ module }) => reached.has(module.id)))
   const distance = ({ uses }: Literal) => Math.min(...uses.map(({ module }) => reached.get(module.id) ?? Infinity))
   literals.sort((a, b) => distance(a) - distance(b))
-  const complained = literals.find(({ span }) => same(span, finding.span))
+  const complained = literals.find(({ uses }) =>
+    uses.some(({ module, setting }) => module.settings?.[setting] && same(module.settings[setting], finding.span)),
+  )
   let left = Math.floor(budget / Math.max(1, model.nodes.length))
   const repairs: Repair[] = []
-  for (const literal of literals)
+  const isWidth = ({ uses }: Literal) => uses.every(({ setting }) => widths.includes(setting))
+  const tried = complained ? [complained, ...literals.filter(literal => literal !== complained && isWidth(literal))] : []
+  for (const literal of tried)
     for (const value of trials(literal, model, at)) {
-      if (left-- <= 0) return null
+      // What the complaining layer can do itself comes first.
+      if (left-- <= 0 || (literal !== complained && repairs.some(r => r.literal === complained))) break
       const gain = tryOut(model, literal, value)
       if (gain !== null) repairs.push({ literal, value, gain })
     }
   repairs.sort((a, b) => b.gain - a.gain)
-  const [best] = repairs
-  if (!best || best.literal === complained) return null
   const own = repairs.find(({ literal }) => literal === complained)
-  const rival = repairs.find(({ literal }) => literal !== best.literal)
-  if (own ? best.gain <= own.gain + 1e-9 : rival && rival.gain >= best.gain - 1e-9) return null
-  return told(finding, best, own !== undefined, text)
+  const others = new Set(repairs.map(({ literal }) => literal))
+  const best = own ?? (complained && others.size === 1 ? repairs[0] : undefined)
+  return best && !same(best.literal.span, finding.span) ? told(finding, best, text) : null
 }
 
-function told(finding: Finding, { literal, value }: Repair, alternative: boolean, text: Text): Finding {
+function told(finding: Finding, { literal, value }: Repair, text: Text): Finding {
   const before = text(literal.span)!
   const after = before.trim() === String(literal.value) ? String(value) : null
   return {
@@ -82,10 +97,7 @@ function told(finding: Finding, { literal, value }: Repair, alternative: boolean
       { span: finding.span, message: say("where it does not fit") },
       ...finding.related.filter(r => !same(r.span, literal.span)),
     ],
-    fixes: [
-      ...(after ? [{ title: say("Change {0} to {1}", before, after), edits: [{ span: literal.span, text: after }] }] : []),
-      ...(alternative ? finding.fixes : []),
-    ],
+    fixes: after ? [{ title: say("Change {0} to {1}", before, after), edits: [{ span: literal.span, text: after }] }] : [],
   }
 }
 
@@ -113,7 +125,7 @@ function upstream(model: Model, at: number): Map<number, number> {
   return reached
 }
 
-function literalsOf(model: Model, text: Text): Literal[] {
+function literalsOf(model: Model, text: Text, meaning: Meaning): Literal[] {
   const found = new Map<string, Literal>()
   const add = (span: Span, value: number, use: Use) => {
     const key = `${span.file} ${span.from}`
@@ -127,7 +139,7 @@ function literalsOf(model: Model, text: Text): Literal[] {
     for (const setting of [...widths, ...spatial]) {
       const current = (layer as unknown as Record<string, unknown>)[setting]
       if (!settings[setting] || current === undefined || typeof current === "string") continue
-      const span = resolve(model, module, settings[setting], text)
+      const span = resolve(model, module, settings[setting], text, meaning)
       const source = span && text(span)
       if (!source) continue
       const value = product(source)
@@ -147,20 +159,32 @@ function literalsOf(model: Model, text: Text): Literal[] {
   return [...found.values()]
 }
 
-/** The place of the number that an argument stands for: a name is followed to the argument of the module it was passed to. */
-function resolve(model: Model, module: Module, span: Span, text: Text): Span | null {
+/**
+ * The place of the number that an argument stands for. A name is followed to what was passed for it where the module
+ * around was made, else to its default or to what is assigned to it.
+ */
+function resolve(model: Model, module: Module, span: Span, text: Text, meaning: Meaning): Span | null {
   let at: Span = span
-  let inside = module
-  for (let hops = 0; hops < 6; hops++) {
+  let inside: Module | undefined = module
+  for (let hops = 0; hops < 8; hops++) {
     const name = text(at)?.trim()
     if (!name || !/^[A-Za-z_]\w*$/.test(name)) return name ? at : null
-    let parent = inside.parent === null ? undefined : model.modules[inside.parent]
-    while (parent && !Object.hasOwn(parent.args, name)) parent = parent.parent === null ? undefined : model.modules[parent.parent]
-    if (!parent) return null
-    at = parent.args[name]!
-    inside = parent
+    // The module in whose class the expression stands.
+    const place: Span = at
+    while (inside && !(inside.definition && within(place, inside.definition)))
+      inside = inside.parent === null ? undefined : model.modules[inside.parent]
+    if (!inside) return null
+    const passed: Span | undefined = Object.hasOwn(inside.args, name) ? inside.args[name] : undefined
+    const next: Span | null = passed ?? meaning(inside.definition!, name)
+    if (!next) return null
+    if (passed) inside = inside.parent === null ? undefined : model.modules[inside.parent]
+    at = next
   }
   return null
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
 }
 
 /** `16 * 5 * 5` as a number; null for anything that is not a product of whole numbers. */
@@ -199,8 +223,9 @@ function tryOut(model: Model, literal: Literal, value: number): number | null {
     modules.set(module.id, change)
     gain += regularity({ ...layer, ...change } as Layer) - regularity(layer)
   }
-  const { objections } = propagate(model, { modules })
-  for (const list of objections.values()) if (list.some((objection: Objection) => objection.severity === "error")) return null
+  const { model: whatIf, objections } = propagate(model, { modules })
+  const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
+  if ([...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer)))) return null
   return gain / literal.uses.length
 }
 

@@ -5,7 +5,7 @@ import { at } from "../conv/layers/rule"
 import { say } from "../conv/words"
 import type { Finding, Model, Node } from "../model/model"
 import { rewrite } from "../model/rewrite"
-import { placeOf, type Text } from "./check"
+import { placeOf, type Text } from "./place"
 
 /**
  * A stride-1 convolution with some padding, but not the D(K−1)/2 that keeps the size: it looks equal-width and is not

@@ -1,7 +1,7 @@
 import { at } from "../conv/layers/rule"
 import { say } from "../conv/words"
 import type { Finding, Model } from "../model/model"
-import { placeOf } from "./check"
+import { placeOf } from "./place"
 
 /** Padding of at least the (dilated) kernel: the windows at the rim see nothing but padding. */
 export function purePadding(model: Model): Finding[] {

@@ -1,7 +1,7 @@
 import { isWindow, unread } from "../conv/breadth"
 import { say } from "../conv/words"
 import type { Finding, Model } from "../model/model"
-import { placeOf } from "./check"
+import { placeOf } from "./place"
 
 /**
  * (M + 2P − K′) mod S ≠ 0: the last pixels, padding included, are never read. Frameworks round down silently; the size

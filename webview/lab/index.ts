@@ -16,7 +16,8 @@ import { textView } from "./sections/text"
 import { weightsView } from "./sections/weights"
 import { decode, encode, initial, sections, sound, type LabState, type Section } from "./state"
 import type { Lab, View } from "./view"
-import { readWeights, WeightsError, type Stored } from "./weights/weights"
+import { WeightsError, type Stored } from "./weights/stored"
+import { readWeights } from "./weights/weights"
 
 /** What the lab needs of the page it lives in. */
 export interface LabHost {

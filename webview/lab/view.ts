@@ -3,7 +3,7 @@ import type { Model } from "../../src/model/model"
 import type { Words } from "../../src/conv/words"
 import type { Outcome } from "./jobs"
 import type { LabState } from "./state"
-import type { Stored } from "./weights/weights"
+import type { Stored } from "./weights/stored"
 import type { ComputeEngine } from "./engine"
 
 /** What every section of the lab can reach. */

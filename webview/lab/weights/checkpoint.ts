@@ -2,7 +2,7 @@ import { say } from "../../../src/conv/words"
 import { numbers, soundShape } from "./numbers"
 import { unzip } from "./numpy"
 import { Pickle, PickleObject, type Loaded } from "./pickle"
-import { WeightsError, type Stored } from "./weights"
+import { WeightsError, type Stored } from "./stored"
 
 /** Where a tensor's numbers lie: a storage of the file, as `persistent_id` names it. */
 interface Storage {

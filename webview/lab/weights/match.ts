@@ -1,4 +1,4 @@
-import type { Stored } from "./weights"
+import type { Stored } from "./stored"
 
 /** Prefixes that wrappers put before every name (`nn.DataParallel`, Lightning, `torch.compile`). */
 const wrappers = /^(module\.|model\.|net\.|backbone\.|_orig_mod\.)+/

@@ -1,5 +1,5 @@
 import { say } from "../../../src/conv/words"
-import { WeightsError } from "./weights"
+import { WeightsError } from "./stored"
 
 /** How the numbers of one dtype lie in a file (little-endian). */
 interface Format {

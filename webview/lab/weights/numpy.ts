@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate"
 import { say } from "../../../src/conv/words"
 import { contiguous, numbers, soundShape } from "./numbers"
-import { WeightsError, type Stored } from "./weights"
+import { WeightsError, type Stored } from "./stored"
 
 const dtypes: Record<string, string> = {
   f8: "float64",

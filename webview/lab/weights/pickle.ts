@@ -1,5 +1,5 @@
 import { say } from "../../../src/conv/words"
-import { WeightsError } from "./weights"
+import { WeightsError } from "./stored"
 
 export type Loaded = null | boolean | number | string | Loaded[] | Map<Loaded, Loaded> | PickleObject | object
 

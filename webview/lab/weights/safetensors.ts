@@ -1,6 +1,6 @@
 import { say } from "../../../src/conv/words"
 import { bytesOf, numbers, soundShape } from "./numbers"
-import { WeightsError, type Stored } from "./weights"
+import { WeightsError, type Stored } from "./stored"
 
 const dtypes: Record<string, string> = {
   F64: "float64",
