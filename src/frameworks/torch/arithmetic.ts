@@ -10,7 +10,8 @@ import { tensorPayload } from "../graph"
 import { category, floating, resultType } from "./dtype"
 import { checkKinds } from "./refusals"
 import { constant } from "./state"
-import { define, folded, methods, object, opaque, overwrite, run } from "./table"
+import { object } from "./object"
+import { define, folded, methods, opaque, overwrite, run } from "./table"
 
 /** Elementwise operations: activations, arithmetic, comparisons, with broadcasting and PyTorch's dtypes. */
 

@@ -7,7 +7,8 @@ import { native } from "../../python/signature"
 import type { Instance } from "../../python/value"
 import { Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isSequence, isTensor, sequence, shapeOf } from "./arguments"
-import { define, object, opaque, run } from "./table"
+import { object } from "./object"
+import { define, opaque, run } from "./table"
 
 /** Attention and recurrence. */
 

@@ -6,7 +6,8 @@ import { native } from "../../python/signature"
 import type { Dict } from "../../python/value"
 import { List, Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isTensor, sequence, shapeOf } from "./arguments"
-import { object, opaque, run } from "./table"
+import { object } from "./object"
+import { opaque, run } from "./table"
 
 /** einops: patterns such as `b (h p) c -> b h (p c)`. */
 

@@ -10,7 +10,8 @@ import type { Ellipsis } from "../../python/value"
 import { List, Slice, Tuple, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, shapeOf } from "./arguments"
 import { constant } from "./state"
-import { define, methods, object, opaque, overwrite, run } from "./table"
+import { object } from "./object"
+import { define, methods, opaque, overwrite, run } from "./table"
 import { reordered } from "./shape"
 
 /** `x[…]`, `x[…] = y` and the functions that pick elements. */

@@ -9,7 +9,8 @@ import { axisOf, dim, dims, dtypeOf, isInteger, isSequence, isTensor, sequence, 
 import { LARGEST } from "./arithmetic"
 import { promote } from "./dtype"
 import { constant } from "./state"
-import { define, object, opaque, run } from "./table"
+import { object } from "./object"
+import { define, opaque, run } from "./table"
 
 import { keepOrder, reordered, unknowns } from "./shape"
 

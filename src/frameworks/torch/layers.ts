@@ -12,7 +12,8 @@ import { dim, dims, dtypeOf, isSequence, isTensor, numeric, perAxis, rankOf, seq
 import { needsFloat } from "./arithmetic"
 import { category, isFloating } from "./dtype"
 import { torch } from "./state"
-import { define, guess, object, opaque, run } from "./table"
+import { guess, object } from "./object"
+import { define, opaque, run } from "./table"
 
 /** Convolutions, pooling, padding, resizing, normalization, linear layers and embeddings. */
 

@@ -10,7 +10,8 @@ import { dim, dims, dtypeOf, isSequence, isTensor, numeric, sequence, shapeOf } 
 import { needsFloat } from "./arithmetic"
 import { category, floating, promote } from "./dtype"
 import { constant } from "./state"
-import { define, methods, object, opaque, overwrite, run } from "./table"
+import { object } from "./object"
+import { define, methods, opaque, overwrite, run } from "./table"
 
 /** Products of matrices, einsum, and what torch.linalg and torch.fft do to shapes. */
 

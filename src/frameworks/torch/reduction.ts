@@ -8,7 +8,8 @@ import { axisOf, dim, dims, dtypeName, dtypeOf, isTensor, operand, shapeOf, size
 import { binary, realOf, stored } from "./arithmetic"
 import { category, floating, isIntegral, resultType } from "./dtype"
 import { constant } from "./state"
-import { define, fields, object, opaque, run } from "./table"
+import { object } from "./object"
+import { define, fields, opaque, run } from "./table"
 
 /** Sums, extremes, norms, sorting and everything along an axis. */
 

@@ -3,7 +3,7 @@ import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import type { Value } from "../../python/value"
 import { category } from "./dtype"
-import { object } from "./table"
+import { object } from "./object"
 
 /** Which kinds of tensors PyTorch's functions refuse: b bool · i integers · f floats · c complex. Measured with torch 2.13. */
 const refused: Record<string, string> = {}

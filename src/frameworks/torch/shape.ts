@@ -9,7 +9,8 @@ import { List, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeName, isInteger, isSequence, isTensor, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST } from "./arithmetic"
 import { constant, size as sizeObject } from "./state"
-import { define, object, opaque, run } from "./table"
+import { object } from "./object"
+import { define, opaque, run } from "./table"
 
 /** The same elements under other axes: view, permute, expand, repeat. */
 

@@ -1,7 +1,7 @@
 import type { Dim } from "../../conv/dim"
 import type { Layer } from "../../conv/layer"
 import { sameShape, showShape, type Shape } from "../../conv/shape"
-import { say, type Words } from "../../conv/words"
+import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
@@ -9,6 +9,7 @@ import { native } from "../../python/signature"
 import type { Instance } from "../../python/value"
 import { Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { category } from "./dtype"
+import { object } from "./object"
 import { checkKind } from "./refusals"
 import { constant, prelude, torch } from "./state"
 
@@ -93,22 +94,6 @@ export function folded(
   otherwise: () => Value,
 ): Value {
   return value ? constant(machine, shape, dtype, value) : otherwise()
-}
-
-/**
- * Reports that PyTorch would raise here, unless the inputs are guesses already. What is given as result is marked as a
- * guess by `guess`.
- */
-export function object(machine: Machine, inputs: readonly Value[], code: string, message: Words, setting?: string): void {
-  const g = graph(machine)
-  if (inputs.some(input => g.isGuess(input))) return
-  g.problem(setting === undefined ? { code, severity: "error", message } : { code, severity: "error", message, setting })
-}
-
-/** A result after a problem. */
-export function guess(machine: Machine, result: Value): Value {
-  graph(machine).markGuess(result)
-  return result
 }
 
 /** Gives a tensor the place in the graph of another, as operations in place do; the dtype stays, and the shape must (not for `squeeze_` and its kin). */

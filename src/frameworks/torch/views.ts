@@ -5,7 +5,8 @@ import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeOf, shapeOf, sizes } from "./arguments"
-import { define, object, opaque, run } from "./table"
+import { object } from "./object"
+import { define, opaque, run } from "./table"
 
 import { reordered, transpose, unknowns } from "./shape"
 
