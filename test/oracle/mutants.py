@@ -2,7 +2,8 @@
 
     python mutants.py [SEED]
 
-One JSON array a line, gzipped: file number, offset in the file, old text, new text, verdict. The verdict of an accepted mutant is
+One JSON array a line, gzipped: file number, offset in the file, old text, new text, verdict, and where the literal stands: in a
+"layer"'s own construction, in "forward", or elsewhere ("table": defaults, plans, helpers' arguments). The verdict of an accepted mutant is
 its networks' parameters and output shapes; of a rejected one `who: exception: message`, the module it happens in, and the line where
 that module is constructed. `who` is "framework" where PyTorch itself refuses, "own" for the text's own assert or raise, and
 "python" for what has nothing to do with layers (an index of a list, a missing name).
@@ -155,6 +156,43 @@ def literals(text):
     return found
 
 
+LAYERS = {name for name, value in vars(torch.nn).items() if isinstance(value, type) and issubclass(value, torch.nn.Module)} - {"Sequential", "ModuleList", "ModuleDict"}
+
+
+def standing(text):
+    """Where each literal stands, by offset: "layer", "forward" or "table"."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    found = {}
+
+    def visit(node, where):
+        if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+            name = getattr(node, "name", "lambda")
+            methods = ("forward", "_forward", "encode", "body", "bottleneck", "single_forward", "reparameterize")
+            inner = "forward" if name.startswith(methods) else "table"
+            for child in ast.iter_child_nodes(node):
+                visit(child, "table" if child is node.args else inner)
+            return
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            last = name.split(".")[-1]
+            if last in LAYERS or last.removeprefix("Lazy") in LAYERS:
+                where = "layer"
+            elif name.split(".")[0] in ("F", "torch", "th") and where != "forward":
+                where = "table"
+            elif where == "layer":
+                where = "table"
+        if isinstance(node, ast.Constant):
+            line = text.splitlines()[node.lineno - 1]
+            found[starts[node.lineno - 1] + len(line.encode()[: node.col_offset].decode())] = where
+        for child in ast.iter_child_nodes(node):
+            visit(child, where)
+
+    visit(ast.parse(text), "table")
+    return found
+
+
 def changed(value, random):
     if isinstance(value, bool):
         return str(not value)
@@ -272,6 +310,8 @@ def main(seed=5):
     import torchvision
 
     rows = [row for _, _, rows in done for row in rows]
+    places = [standing(job[2]) for job in jobs]
+    rows = [[*row, places[row[0]][row[1]]] for row in rows]
     header = {"torch": torch.__version__, "torchvision": torchvision.__version__}
     header["files"] = [[job[1], job[3], clean] for job, (_, clean, _) in zip(jobs, done)]
     text = "\n".join(json.dumps(row, separators=(",", ":"), ensure_ascii=False) for row in [header, *rows]) + "\n"
