@@ -5,6 +5,7 @@ import collectionsText from "./collections.py"
 import collections_abcText from "./collections_abc.py"
 import contextlibText from "./contextlib.py"
 import dataclassesText from "./dataclasses.py"
+import datetimeText from "./datetime.py"
 import enumText from "./enum.py"
 import fractionsText from "./fractions.py"
 import functoolsText from "./functools.py"
@@ -39,6 +40,7 @@ import typesText from "./types.py"
 import typingText from "./typing.py"
 import warningsText from "./warnings.py"
 import weakrefText from "./weakref.py"
+import yamlText from "./yaml.py"
 import { builtins } from "../builtins"
 import { copying } from "./copy"
 import { inspection } from "./inspection"
@@ -46,6 +48,7 @@ import { importing, json } from "./json"
 import { math } from "./math"
 import { natives } from "./natives"
 import { regex } from "./regex"
+import { yaml } from "./yaml"
 import type { Value } from "../value"
 
 /** A module of Python's own library: attributes written in TypeScript, then Python text run over them. */
@@ -63,6 +66,7 @@ const texts: Record<string, string> = {
   "collections.abc": collections_abcText,
   contextlib: contextlibText,
   dataclasses: dataclassesText,
+  datetime: datetimeText,
   enum: enumText,
   fractions: fractionsText,
   functools: functoolsText,
@@ -97,9 +101,10 @@ const texts: Record<string, string> = {
   typing: typingText,
   warnings: warningsText,
   weakref: weakrefText,
+  yaml: yamlText,
 }
 
-const described: Record<string, ReadonlyMap<string, Value>> = { inspect: inspection, json, importlib: importing, re: regex }
+const described: Record<string, ReadonlyMap<string, Value>> = { inspect: inspection, json, importlib: importing, re: regex, yaml }
 
 /** Modules by dotted name. Those that are not here are known by name only (places.ts), and what they give is Unknown. */
 export const stdlib: ReadonlyMap<string, StdModule> = new Map<string, StdModule>([

@@ -1,4 +1,4 @@
-"""Evaluates every expression of cases.txt in CPython (3.11, with numpy 2) and keeps its repr: one JSON line per section,
+"""Evaluates every expression of cases.txt in CPython (3.11, with numpy 2 and PyYAML) and keeps its repr: one JSON line per section,
 [title, setup, expressions, answers]. An exception's answer is `!Type: message`."""
 import contextlib, io, json, pathlib
 
