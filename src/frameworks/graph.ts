@@ -131,7 +131,8 @@ export class Graph {
   /** As `apply`, always as a list. */
   applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
     const { builder, guessed } = this.recording
-    this.machine.spend(4)
+    // A node costs about as much as a hundred steps of plain Python.
+    this.machine.spend(100)
     const payloads = tensors.map(tensorPayload)
     const inputs = tensors.map(t => this.local(t))
     const shapes = payloads.map(p => p?.shape ?? null)
