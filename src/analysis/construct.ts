@@ -9,6 +9,8 @@ export interface Construction {
   args: Value[]
   kwargs: Map<string, Value>
   certain: boolean
+  /** Some arguments stand for what nobody has given. */
+  guessed?: boolean
 }
 
 /** The parameters that a class or function cannot do without. */
@@ -47,7 +49,7 @@ export function constructorArguments(
     if (parameter.only === "keyword") kwargs.set(parameter.name, value)
     else args.push(value)
   }
-  return { args, kwargs, certain: false }
+  return { args, kwargs, certain: false, guessed: true }
 }
 
 function guess(parameter: BoundParameter): Value {

@@ -224,14 +224,16 @@ export class Study {
     const { run, input, trusted } = found
     const sample = input.source === "file" ? this.sampleOf(candidate, network) : undefined
     root.model = this.shown.push({ network, input, run, sample }) - 1
+    const guessed = input.source === "model" || input.source === "symbols"
+    // An input's dtype is our guess as well.
+    if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
     if (trusted) this.findings.addAll(this.blamed(run))
     this.findings.addAll(found.more)
-    if (run.raised) {
+    if (run.raised && !built.guessed) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
       const finding = pythonFinding(run.raised, sure && !run.recording.broken, this.machine, span => this.text(span))
       if (finding && trusted) this.findings.add(finding)
     }
-    const guessed = input.source === "model" || input.source === "symbols"
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
     this.findings.addAll(this.unusedLayers(network, input, run.model))
@@ -249,7 +251,7 @@ export class Study {
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
-  private build(candidate: Candidate, isAsked: boolean): { network: Instance; certain: boolean } | null {
+  private build(candidate: Candidate, isAsked: boolean): { network: Instance; certain: boolean; guessed?: boolean } | null {
     const { value, root } = candidate
     if (isModule(value)) return { network: value, certain: true }
     if (!(value instanceof Class || value instanceof Func)) {
@@ -267,13 +269,13 @@ export class Study {
     const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     this.findings.addAll(outcome.findings)
-    if (outcome.raised) {
+    if (outcome.raised && !construction.guessed) {
       const finding = pythonFinding(outcome.raised, construction.certain && !outcome.recording.broken, this.machine, span =>
         this.text(span),
       )
       if (finding) this.findings.add(finding)
     }
-    if (isModule(outcome.value)) return { network: outcome.value, certain: construction.certain }
+    if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null
   }
@@ -352,12 +354,13 @@ export class Study {
     const cls = this.candidates.find(c => c.definition?.kind === "class" && c.definition.from === definition.from)?.definition
     if (cls?.kind !== "class" || cls.bases.length > 1) return true
     const said = new RegExp(`\\b${attribute}\\b`)
+    // `self.proj.weight` uses it without calling it.
+    const taken = new RegExp(`\\b${attribute}\\s*\\.\\s*\\w`)
     return cls.body.some(
       s =>
         s.kind === "function" &&
         s.name !== "__init__" &&
-        s.name !== "forward" &&
-        said.test(this.question.text.slice(s.from, s.to)),
+        (s.name === "forward" ? taken : said).test(this.question.text.slice(s.from, s.to)),
     )
   }
 

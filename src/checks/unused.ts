@@ -8,7 +8,7 @@ import type { Finding, Model, Module } from "../model/model"
  * @param mentioned whether the text of the class that holds the layer mentions the attribute elsewhere
  */
 export function unused(models: readonly Model[], mentioned: (owner: Module, attribute: string) => boolean): Finding[] {
-  if (models.some(m => m.stopped || m.nodes.length === 0)) return []
+  if (models.some(m => m.nodes.length === 0 || !isWhole(m))) return []
   const [first] = models
   if (!first) return []
   const called = new Set<number>()
@@ -44,4 +44,9 @@ function usedModules(model: Model): Set<number> {
   for (const call of model.calls) mark(call.module)
   for (const tensor of model.tensors) if (tensor.parameterOf !== undefined) mark(tensor.parameterOf)
   return used
+}
+
+/** Everything that happens in the run is known: only then is what does not happen known as well. */
+function isWhole(model: Model): boolean {
+  return !model.stopped && !model.modules.some(m => m.incomplete) && model.tensors.every(t => t.shape !== null)
 }
