@@ -1,0 +1,353 @@
+import { build } from "esbuild"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import { extname, join } from "node:path"
+import { chromium, type Browser, type Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { compileKernel } from "../../assembly.mjs"
+
+/** Chapter 5's pictures through the page itself, in a real browser, by its own controls. */
+
+const root = join(import.meta.dirname, "../../..")
+const folder = join(root, "test/output/lab")
+const policy =
+  "default-src 'none'; img-src 'self' data: blob:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'"
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+}
+
+let browser: Browser
+let server: Server
+let page: Page
+const complaints: string[] = []
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  await build({
+    entryPoints: { page: join(root, "test/webview/lab/page.ts"), worker: join(root, "webview/lab/worker.ts") },
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    outdir: folder,
+    logLevel: "error",
+  })
+  for (const [name, relaxed] of [["convolve", false], ["convolve-relaxed", true]] as const) writeFileSync(join(folder, `${name}.wasm`), await compileKernel({ relaxed })) // prettier-ignore
+  writeFileSync(join(folder, "themes.css"), readFileSync(join(root, "test/stories/page/themes.css")))
+  writeFileSync(
+    join(folder, "index.html"),
+    `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Lab</title><link rel="icon" href="data:,"><link rel="stylesheet" href="themes.css"><link rel="stylesheet" href="page.css"><body><main id="root"></main><script src="page.js"></script></body></html>`,
+  )
+  server = createServer((request, response) => {
+    const path = join(folder, new URL(request.url!, "http://x").pathname.replace(/\/$/, "/index.html"))
+    if (!path.startsWith(folder) || !existsSync(path)) return void response.writeHead(404).end()
+    response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(readFileSync(path))
+  })
+  const port = await new Promise<number>(done =>
+    server.listen(0, "127.0.0.1", () => done((server.address() as { port: number }).port)),
+  )
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  })
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  page.on("console", message => message.type() === "error" && complaints.push(message.text()))
+  page.on("pageerror", error => complaints.push(error.message))
+  await page.goto(`http://127.0.0.1:${port}/`)
+  await page.locator(".lab-filter").waitFor()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+const open = (name: string) => page.getByRole("tab", { name, exact: true }).click()
+const control = (label: string) =>
+  page.locator(".lab-control:visible", { has: page.locator(`label:text-is("${label}")`) }).locator("input, select")
+const slide = (label: string, value: number) => control(label).fill(String(value))
+const pick = (label: string, value: string) => control(label).selectOption(value)
+const press = (name: string) => page.getByRole("radio", { name, exact: true }).click()
+
+/** Types a kernel or a row of numbers into a grid, cell by cell. */
+async function type(label: string, values: number[][]) {
+  for (const [y, row] of values.entries())
+    for (const [x, value] of row.entries())
+      await page.getByRole("textbox", { name: `${label} ${y + 1}, ${x + 1}`, exact: true }).fill(String(value))
+}
+
+describe("5.1 one dimension", () => {
+  const bars = async () =>
+    (await page.locator(".lab-plot").nth(1).locator(".lab-bar text").allTextContents()).map(text =>
+      Number(text.replace("−", "-")),
+    )
+
+  test("C1.1 figure 5.1, and C1.2 the same as cross-correlation", async () => {
+    await open("1-D signals")
+    await pick("Signal", "Figure 5.1")
+    await pick("Kernel", "Figure 5.1")
+    expect(await bars()).toEqual([-1, 2, 1, 1, 0])
+    await press("Cross-correlation")
+    expect(await bars()).toEqual([1, -2, -1, -1, 0])
+    await press("Convolution")
+  })
+
+  test("C1.4 the second difference of t² is 2 everywhere", async () => {
+    await pick("Signal", "Parabola")
+    await pick("Kernel", "Second difference")
+    expect(await bars()).toEqual([2, 2, 2, 2])
+    await pick("Kernel", "First difference")
+    expect(await bars()).toEqual([2, 4, 6, 8])
+  })
+
+  test("C1.6 the badges", async () => {
+    for (const [kernel, badge] of [
+      ["Moving average", "low-pass"],
+      ["Second difference", "high-pass"],
+      ["First difference", "band-pass"],
+    ] as const) {
+      // prettier-ignore
+      await pick("Kernel", kernel)
+      expect(await page.locator(".lab-signal .lab-badge").first().textContent()).toBe(badge)
+    }
+  })
+
+  test("C2.2 figure 5.4: stride 2, then padding 1", async () => {
+    await pick("Signal", "Figure 5.4")
+    await pick("Kernel", "Figure 5.1")
+    await slide("Stride S", 2)
+    expect(await bars()).toEqual([-1, 1, 0])
+    await slide("Stride S", 1)
+    await slide("Padding P", 1)
+    expect(await bars()).toEqual([-1, -1, 2, 1, 2, 0, -3])
+    await slide("Padding P", 0)
+  })
+})
+
+describe("5.1 two dimensions", () => {
+  const badges = () => page.locator(".lab-filter .lab-badge").allTextContents()
+  const formula = () => page.locator(".lab-filter .lab-formula").textContent()
+
+  test("C2.3 the formula with its numbers and the pixels never read", async () => {
+    await open("2-D filters")
+    await pick("Preset", "Box blur")
+    await slide("Size K", 11)
+    await slide("Stride S", 4)
+    await slide("Padding P", 3)
+    await expect.poll(formula).toBe("⌊(256 + 2·3 − 11) / 4⌋ + 1 = ⌊62.8⌋ + 1 = 63 (3 px never read)")
+  })
+
+  test("C2.4 narrow, equal-width, wide", async () => {
+    await slide("Size K", 3)
+    for (const [name, size] of [
+      ["narrow", 254],
+      ["equal-width", 256],
+      ["wide", 258],
+    ] as const) {
+      // prettier-ignore
+      await press(name)
+      await expect.poll(badges).toContain(name)
+      await expect.poll(formula).toContain(`= ${size}`)
+      await expect
+        .poll(() => page.locator(".lab-filter .lab-column").last().locator("figcaption").first().textContent())
+        .toContain(`${size}×${size}`)
+    }
+  })
+
+  test("C3.3 the oriented edge answers \\ and not /", async () => {
+    await pick("Picture", "Edges")
+    await pick("Preset", "Oriented edge")
+    await press("narrow")
+    await pick("Show", "absolute")
+    // The quarter with \ is below on the left, the one with / below on the right.
+    const brightest = (left: number, right: number) =>
+      page.evaluate(
+        ([from, to]) => {
+          const canvas = document.querySelectorAll<HTMLCanvasElement>(".lab-filter canvas.lab-canvas")[1]!
+          const { data } = canvas.getContext("2d")!.getImageData(from!, 140, to! - from!, 100)
+          return Math.max(...data.filter((_, i) => i % 4 === 0))
+        },
+        [left, right],
+      )
+    await expect.poll(() => brightest(12, 115)).toBe(255)
+    await expect.poll(() => brightest(140, 242)).toBe(0)
+  })
+
+  test("a probe writes its window out", async () => {
+    const result = page.locator(".lab-filter canvas.lab-canvas").nth(1)
+    await result.focus()
+    await page.keyboard.press("ArrowRight")
+    await expect.poll(() => page.locator(".lab-products").textContent()).toMatch(/^y\(60, 61\) = .+·.+ = /)
+  })
+
+  test("an own kernel, typed; copied as code", async () => {
+    await pick("Preset", "Laplacian")
+    await type("Kernel", [[0, 0, 0], [0, 1, 0], [0, 0, 0]]) // prettier-ignore
+    await expect.poll(badges).toContain("sum 1")
+    await page.getByRole("button", { name: "Copy kernel as code" }).click()
+    expect(await page.evaluate(() => (globalThis as unknown as { asked: unknown[][] }).asked.at(-1))).toEqual([
+      "copy",
+      "kernel = [\n    [0, 0, 0],\n    [0, 1, 0],\n    [0, 0, 0],\n]\n",
+    ])
+  })
+
+  test("a large kernel, at once", async () => {
+    await pick("Picture", "Lake")
+    await pick("Preset", "Gaussian")
+    await slide("Size K", 31)
+    await expect.poll(badges).toContain("separable")
+    await expect.poll(() => page.locator(".lab-filter .lab-quiet").last().textContent()).toMatch(/\d ms/)
+  })
+})
+
+describe("5.2 channels, 5.3 other kinds", () => {
+  test("C4.4 parameters and multiply-adds of groups", async () => {
+    await open("Channels")
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("4·3·3·3 + 4 = 112")
+    await pick("Kind", "depthwise")
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("3·1·3·3 + 3 = 30")
+    await pick("Kind", "pointwise")
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("4·3·1·1 + 4 = 16")
+  })
+
+  test("C4.8 pooling has no parameters and a quarter of the units", async () => {
+    await pick("Kind", "pool")
+    await slide("Size K", 3)
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("parameters0")
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("⌊(256 − 3) / 2⌋ + 1 = 127")
+  })
+
+  test("C5.1 dilation 1 to 4 sees 3, 5, 7, 9; C5.2 with the same parameters", async () => {
+    await open("Dilated, transposed")
+    for (const [d, sees] of [
+      [1, 3],
+      [2, 5],
+      [3, 7],
+      [4, 9],
+    ] as const) {
+      // prettier-ignore
+      await slide("Dilation D", d)
+      await expect.poll(() => page.locator(".lab-kinds .lab-formula").first().textContent()).toContain(`= ${sees} · 9 parameters`)
+    }
+    expect(await page.locator(".lab-kinds").textContent()).toContain("Three layers see 15 with D = 1, 2, 4 and 7 with D = 1")
+  })
+
+  test("C5.5 both ways give [1, 4, 10, 12, 9], and [1, 2, 5, 4, 9, 6, 9] with stride 2", async () => {
+    const results = async () =>
+      Promise.all(
+        [0, 1].map(async i => (await page.locator(".lab-numbers.result").nth(i).locator("td").allTextContents()).map(Number)),
+      )
+    await expect.poll(results).toEqual([[1, 4, 10, 12, 9], [1, 4, 10, 12, 9]]) // prettier-ignore
+    await slide("Stride S", 2)
+    await expect.poll(results).toEqual([[1, 2, 5, 4, 9, 6, 9], [1, 2, 5, 4, 9, 6, 9]]) // prettier-ignore
+  })
+})
+
+describe("the rest", () => {
+  test("a chain shows every map and is written out as code", async () => {
+    await open("Chain")
+    await expect.poll(() => page.locator(".lab-chain figcaption").allTextContents()).toEqual(["Picture 3@256×256", "conv1 · 3×3 /1 6@256×256", "relu1 · ReLU 6@256×256", "pool1 · max 2×2 /2 6@128×128", "conv2 · 3×3 /1 8@128×128", "relu2 · ReLU 8@128×128"]) // prettier-ignore
+    await pick("Code for", "paddle")
+    await expect.poll(() => page.locator(".lab-code").textContent()).toContain("nn.Conv2D(3, 6, 3, padding=1)")
+  })
+
+  test("filters of a checkpoint as tiles; a hostile one is refused in words", async () => {
+    const give = (name: string) =>
+      page.evaluate(
+        ([file, base64]) =>
+          (globalThis as unknown as { lab: { weights(name: string, bytes: Uint8Array): void } }).lab.weights(
+            file!,
+            Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
+          ),
+        [name, readFileSync(join(root, "test/oracle/weights", name)).toString("base64")],
+      )
+    await open("Learned filters")
+    await give("zip.pt")
+    await expect.poll(() => page.locator(".lab-tiles canvas").count()).toBe(2)
+    await expect.poll(() => page.locator(".lab-weights .lab-quiet").textContent()).toBe("2 filters of 3×2×2 from zip.pt")
+    await give("hostile.pt")
+    await expect
+      .poll(() => page.locator(".lab-status").textContent())
+      .toMatch(/^hostile\.pt: this checkpoint wants to call `\w+\.system` while it is read/)
+  })
+
+  test("what is no picture is said; what is too large is made smaller", async () => {
+    const give = (name: string, bytes: string) =>
+      page.evaluate(
+        ([file, base64]) =>
+          (globalThis as unknown as { lab: { picture(name: string, bytes: Uint8Array): Promise<void> } }).lab.picture(
+            file!,
+            Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
+          ),
+        [name, bytes],
+      )
+    const status = () => page.locator(".lab-status").textContent()
+    await open("2-D filters")
+    await give("empty.png", "")
+    expect(await status()).toBe("empty.png: the file is empty")
+    await give("broken.png", Buffer.from("\x89PNG\r\n\x1a\nand no more").toString("base64"))
+    expect(await status()).toMatch(/^broken\.png: this is no picture/)
+    await give("notes.txt", Buffer.from("hello").toString("base64"))
+    expect(await status()).toMatch(/^notes\.txt: this is no picture/)
+    // 40 megapixels, painted by the browser itself.
+    const large = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(8000, 5000)
+      canvas.getContext("2d")!.fillRect(0, 0, 4000, 5000)
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())
+      await (globalThis as unknown as { lab: { picture(name: string, bytes: Uint8Array): Promise<void> } }).lab.picture(
+        "large.jpg",
+        bytes,
+      )
+      return document.querySelector(".lab-status")!.textContent
+    })
+    expect(large).toMatch(/^large\.jpg was made smaller: \d+×\d+ pixels\.$/)
+  })
+
+  test("C7.5 a sentence and its trigrams", async () => {
+    await open("Text")
+    await page.getByRole("textbox", { name: "Sentence" }).fill("four words are here")
+    for (const [k, count] of [
+      [1, 4],
+      [2, 3],
+      [3, 2],
+    ] as const) {
+      // prettier-ignore
+      await slide("Window K", k)
+      await expect.poll(() => page.locator(".lab-grams li").count()).toBe(count)
+      expect(await page.locator(".lab-grams .winner").count()).toBe(1)
+    }
+  })
+
+  test("C7.1 the board: what a point of layer 8 sees", async () => {
+    await open("Board")
+    await slide("Layer", 8)
+    await page.getByRole("button", { name: "row 1, column 1", exact: true }).click()
+    await expect.poll(() => page.locator(".lab-point.seen").count()).toBe(100)
+    await page.keyboard.press("ArrowRight")
+    await expect.poll(() => page.locator(".lab-point.seen").count()).toBe(110)
+  })
+
+  test("a copied state comes back", async () => {
+    await page.getByRole("button", { name: "Copy state" }).click()
+    const [, state] = (await page.evaluate(() => (globalThis as unknown as { asked: unknown[][] }).asked.at(-1))) as [
+      string,
+      string,
+    ]
+    await open("2-D filters")
+    await page.getByRole("textbox", { name: "Paste a copied state" }).fill(state)
+    await page.keyboard.press("Enter")
+    await page.locator(".lab-board").waitFor()
+  })
+
+  test("nothing was complained of", () => expect(complaints).toEqual([]))
+})

@@ -1,0 +1,25 @@
+import type { LabHost } from "../../../webview/lab/index"
+import { createLab } from "../../../webview/lab/index"
+import { labChinese } from "../../../webview/lab/chinese"
+import "../../../webview/lab/lab.css"
+
+/** The filter lab alone, in a page that plays the panel around it; what it asks for is noted in `asked`. */
+const wanted = new URLSearchParams(location.search)
+document.documentElement.dataset.theme = document.body.className = wanted.get("theme") ?? "vscode-dark"
+const asked: unknown[] = []
+const note =
+  (what: string) =>
+  (...args: unknown[]) =>
+    void asked.push([what, ...args])
+const host: LabHost = {
+  translate: template => (wanted.get("language") === "zh-cn" ? (labChinese[template] ?? template) : template),
+  copy: note("copy"),
+  save: note("save"),
+  openPicture: note("open-picture"),
+  openWeights: note("open-weights"),
+  base: ".",
+  remembered: null,
+  remember: () => undefined,
+  still: true,
+}
+Object.assign(globalThis, { asked, lab: createLab(document.getElementById("root")!, host) })
