@@ -24,11 +24,11 @@ class RNNBase(Module):
         if not isinstance(hidden_size, int):
             raise TypeError(f"hidden_size should be of type int, got: {type(hidden_size).__name__}")
         if hidden_size <= 0:
-            problem("size-not-positive", "hidden_size must be greater than zero", setting="hidden_size")
+            problem("not-positive", "hidden_size must be greater than zero", setting="hidden_size")
         if num_layers <= 0:
-            problem("size-not-positive", "num_layers must be greater than zero", setting="num_layers")
+            problem("not-positive", "num_layers must be greater than zero", setting="num_layers")
         if proj_size < 0:
-            problem("size-not-positive", "proj_size must be 0 or more", setting="proj_size")
+            problem("not-positive", "proj_size must be 0 or more", setting="proj_size")
         if proj_size >= hidden_size > 0:
             problem("projection-too-large", "proj_size must be smaller than hidden_size", setting="proj_size")
         gates = {"LSTM": 4, "GRU": 3}.get(mode, 1) * hidden_size
