@@ -31,7 +31,8 @@ export function findRoots(file: string, tree: FileTree, module: ModuleValue, mac
         add("class", statement.name, statement, statement.nameRange, statement)
     } else if (statement.kind === "function") {
       const value = module.attrs.get(statement.name)
-      if (value instanceof Func && value.definition === statement && returnsModel(value, machine, new Set()))
+      const own = undecorated(value, statement)
+      if (own && returnsModel(own, machine, new Set()))
         add("function", statement.name, statement, statement.nameRange, statement)
     } else if (statement.kind === "assign") {
       for (const target of statement.targets)
@@ -40,6 +41,13 @@ export function findRoots(file: string, tree: FileTree, module: ModuleValue, mac
     }
   }
   return found
+}
+
+/** The function that a definition made, under the decorators that say what they wrap (`functools.wraps`). */
+function undecorated(value: Value | undefined, definition: Statement): Func | null {
+  for (let at = value, hops = 0; at instanceof Func && hops < 10; at = at.attrs.get("__wrapped__"), hops++)
+    if (at.definition === definition) return at
+  return null
 }
 
 /** Statements at the top of a file, those inside `if`, `try` and `with` included. */

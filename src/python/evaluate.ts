@@ -119,7 +119,7 @@ class Interpreter implements Engine, Evaluation {
   readonly unknowns: Unknown[] = []
   private readonly seen = new Set<string>()
   private readonly modules: Modules
-  private readonly base: Journal | null
+  readonly base: Journal | null
   private readonly frameworks: readonly Framework[]
 
   constructor(private readonly options: Options) {

@@ -104,6 +104,8 @@ export interface Engine extends Machine {
   executeClass(body: readonly Statement[], frame: Frame): void
   readonly builtins: ReadonlyMap<string, Value>
   /** `try` statements being run that would catch an ImportError. */
+  /** The journal of all that the document does; null when nothing is kept from it. */
+  readonly base: Journal | null
   /** How many `try` bodies with handlers are under way. */
   guarding: number
   /** Asked about a call that raised where nothing catches: a value to go on with, after somebody has been told. */

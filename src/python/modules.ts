@@ -291,7 +291,7 @@ export class Modules {
     this.cache?.modules.delete(module.name)
     this.running.push(kept)
     try {
-      if (isDocument) this.body(module, text, kept)
+      if (isDocument) this.undoably(() => this.body(module, text, kept))
       else this.apart(() => this.body(module, text, kept))
     } catch (error) {
       this.loaded.delete(module.name)
@@ -302,6 +302,16 @@ export class Modules {
       if (!kept.complete && this.running.length) this.running[this.running.length - 1]!.complete = false
     }
     if (!isDocument && kept.complete) this.cache?.modules.set(module.name, kept)
+  }
+
+  /** Runs the document: what it does to modules that are kept (entering itself into a registry) is undone at the end. */
+  private undoably(run: () => void): void {
+    const journal = swap(this.machine.base)
+    try {
+      run()
+    } finally {
+      swap(journal)
+    }
   }
 
   /** Runs a module that other documents may use as well: outside of any journal, call and budget of the document's. */
