@@ -32,8 +32,7 @@ export function findRoots(file: string, tree: FileTree, module: ModuleValue, mac
     } else if (statement.kind === "function") {
       const value = module.attrs.get(statement.name)
       const own = undecorated(value, statement)
-      if (own && returnsModel(own, machine, new Set()))
-        add("function", statement.name, statement, statement.nameRange, statement)
+      if (own && returnsModel(own, machine, new Set())) add("function", statement.name, statement, statement.nameRange, statement)
     } else if (statement.kind === "assign") {
       for (const target of statement.targets)
         if (target.kind === "name" && isModule(module.attrs.get(target.name)) && !found.some(c => c.root.name === target.name))
@@ -51,14 +50,23 @@ function undecorated(value: Value | undefined, definition: Statement): Func | nu
 }
 
 /** Statements at the top of a file, those inside `if`, `try` and `with` included. */
-export function* topLevel(body: readonly Statement[]): Iterable<Statement> {
-  for (const statement of body) {
-    yield statement
-    if (statement.kind === "if") yield* topLevel([...statement.body, ...statement.otherwise])
-    else if (statement.kind === "with") yield* topLevel(statement.body)
-    else if (statement.kind === "try")
-      yield* topLevel([...statement.body, ...statement.handlers.flatMap(h => h.body), ...statement.otherwise])
+export function topLevel(body: readonly Statement[]): Iterable<Statement> {
+  const found: Statement[] = []
+  // A list instead of recursion: a chain of `elif` is as deep as it is long.
+  const waiting = [...body].reverse()
+  for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
+    found.push(statement)
+    const inner =
+      statement.kind === "if"
+        ? [...statement.body, ...statement.otherwise]
+        : statement.kind === "with"
+          ? statement.body
+          : statement.kind === "try"
+            ? [...statement.body, ...statement.handlers.flatMap(h => h.body), ...statement.otherwise]
+            : []
+    for (let i = inner.length - 1; i >= 0; i--) waiting.push(inner[i]!)
   }
+  return found
 }
 
 /** By its annotation or its `return`s, without running it: does the function give a model? */
