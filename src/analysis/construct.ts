@@ -1,7 +1,7 @@
 import { symbol } from "../conv/dim"
 import { say } from "../conv/words"
 import type { Machine } from "../python/machine"
-import type { Expression, FileTree } from "../python/tree"
+import type { Expression, FileTree, Range, Statement } from "../python/tree"
 import { Class, Func, Native, Raised, Unknown, type BoundParameter, type Value } from "../python/value"
 
 /** What a root is called with. `certain`: the user wrote these arguments. */
@@ -80,14 +80,31 @@ function evaluated(call: Expression & { kind: "call" }, evaluate: (e: Expression
   return { args, kwargs, certain: true }
 }
 
+interface Uses {
+  calls: readonly (Expression & { kind: "call" })[]
+  assignments: readonly (Statement & { kind: "assign" })[]
+}
+const uses = new WeakMap<FileTree, Uses>()
+
+/** Every call and every assignment of a file, in text order; collected once. */
+export function usesIn(tree: FileTree): Uses {
+  let found = uses.get(tree)
+  if (!found) {
+    const calls: (Expression & { kind: "call" })[] = []
+    const assignments: (Statement & { kind: "assign" })[] = []
+    visit(tree.body, node => {
+      if (node.kind === "call") calls.push(node as Expression & { kind: "call" })
+      else if (node.kind === "assign") assignments.push(node as Statement & { kind: "assign" })
+    })
+    const inOrder = (a: Range, b: Range): number => a.from - b.from
+    uses.set(tree, (found = { calls: calls.sort(inOrder), assignments: assignments.sort(inOrder) }))
+  }
+  return found
+}
+
 /** Every call of a plain name in the file, in text order. */
 export function callsOf(name: string, tree: FileTree): (Expression & { kind: "call" })[] {
-  const found: (Expression & { kind: "call" })[] = []
-  visit(tree.body, node => {
-    const call = node as Expression
-    if (call.kind === "call" && call.callee.kind === "name" && call.callee.name === name) found.push(call)
-  })
-  return found.sort((a, b) => a.from - b.from)
+  return usesIn(tree).calls.filter(({ callee }) => callee.kind === "name" && callee.name === name)
 }
 
 /** Visits every node below, without recursion: a file may nest as deeply as it likes. */

@@ -1,8 +1,8 @@
 import { isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
-import type { Argument, Expression, FileTree, FunctionDefinition, Statement } from "../python/tree"
+import type { Argument, Expression, FileTree, FunctionDefinition } from "../python/tree"
 import { Func, type ModuleValue } from "../python/value"
-import { visit } from "./construct"
+import { usesIn, visit } from "./construct"
 import { topLevel } from "./roots"
 
 /** Tools that run a network on a size: their calls are evidence too. */
@@ -52,15 +52,11 @@ function usesNetwork(definition: FunctionDefinition, module: ModuleValue, machin
  */
 export function writtenCalls(name: string, tree: FileTree): (readonly Argument[])[] {
   const variables = new Set<string>()
-  const calls: (Expression & { kind: "call" })[] = []
-  visit(tree.body, node => {
-    const e = node as Expression | Statement
-    if (e.kind === "assign" && makes(e.value, name)) for (const t of e.targets) if (t.kind === "name") variables.add(t.name)
-    if (e.kind === "call") calls.push(e)
-  })
+  const { calls, assignments } = usesIn(tree)
+  for (const { value, targets } of assignments)
+    if (makes(value, name)) for (const t of targets) if (t.kind === "name") variables.add(t.name)
   return calls
     .filter(({ callee }) => makes(callee, name) || (callee.kind === "name" && callee.name !== name && variables.has(callee.name)))
-    .sort((a, b) => a.from - b.from)
     .map(call => call.args)
 }
 
