@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs"
 import { resolve } from "node:path"
+import { format } from "../conv/words"
 import { cells } from "../python/notebook"
 import { slashed, type Disk } from "./disk"
 import { Lines, Positions } from "./lines"
@@ -27,11 +28,9 @@ export function readDocument(file: string, disk: Disk): Document {
   if (text.includes("\0")) throw new Misuse(`${file} is not a text file`)
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
   if (path.endsWith(".ipynb")) {
-    try {
-      text = cells(text).text
-    } catch {
-      throw new Misuse(`${file} is not a notebook`)
-    }
+    const notebook = cells(text)
+    if (!("cells" in notebook)) throw new Misuse(`${file}: ${format(notebook)}`)
+    text = notebook.text
   } else if (!/\.pyi?$/.test(path)) throw new Misuse(`${file} is neither a Python file nor a notebook`)
   const positions = new Positions(asked => (asked === path ? text : disk.get(asked)))
   return { path, text, positions }
