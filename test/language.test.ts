@@ -4,7 +4,8 @@ import { chinese } from "../webview/chinese"
 import { describe, expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "..")
-const read = (path: string): Record<string, string> => JSON.parse(readFileSync(join(root, path), "utf8")) as Record<string, string>
+const read = (path: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(root, path), "utf8")) as Record<string, string>
 
 function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
@@ -16,9 +17,13 @@ function walk(folder: string): string[] {
 /** Every sentence for people: `say("…")`, `l10n.t("…")`, and `problem("code", "…")` in preludes. */
 function sentences(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8")
-  const calls = file.endsWith(".py") ? /\bproblem\(\s*"[^"]*",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g : /\b(?:say|l10n\.t|(?<!\.)t)\(\s*("(?:[^"\\]|\\.)*")/g
+  const calls = file.endsWith(".py")
+    ? /\bproblem\(\s*"[^"]*",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g
+    : /\b(?:say|l10n\.t|(?<!\.)t)\(\s*("(?:[^"\\]|\\.)*")/g
   return [...text.matchAll(calls)].map(match =>
-    [...match[1]!.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(part => JSON.parse(`"${part[1]!.replace(/\\'/g, "'")}"`) as string).join(""),
+    [...match[1]!.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
+      .map(part => JSON.parse(`"${part[1]!.replace(/\\'/g, "'")}"`) as string)
+      .join(""),
   )
 }
 
@@ -30,18 +35,25 @@ describe("every sentence has a Chinese translation", () => {
   const all = new Map(walk("src").flatMap(file => sentences(file).map(sentence => [sentence, file] as const)))
 
   test("none is missing", () => {
-    expect([...all].filter(([sentence]) => !wordless(sentence) && !bundle[sentence]).map(([sentence, file]) => `${file}: ${sentence}`)).toEqual([])
+    expect(
+      [...all].filter(([sentence]) => !wordless(sentence) && !bundle[sentence]).map(([sentence, file]) => `${file}: ${sentence}`),
+    ).toEqual([])
   })
 
   test("none is missing in the panel", () => {
     const known = { ...bundle, ...chinese }
     const there = walk("webview").flatMap(file => sentences(file).map(sentence => `${file}: ${sentence}`))
-    expect(there.filter(line => !wordless(line.slice(line.indexOf(": ") + 2)) && !known[line.slice(line.indexOf(": ") + 2)])).toEqual([])
+    expect(
+      there.filter(line => !wordless(line.slice(line.indexOf(": ") + 2)) && !known[line.slice(line.indexOf(": ") + 2)]),
+    ).toEqual([])
   })
 
   test("none is left over", () => {
-    const source = walk("src").map(file => readFileSync(join(root, file), "utf8")).join("\n")
-    const stands = (sentence: string): boolean => source.includes(sentence) || source.includes(JSON.stringify(sentence).slice(1, -1))
+    const source = walk("src")
+      .map(file => readFileSync(join(root, file), "utf8"))
+      .join("\n")
+    const stands = (sentence: string): boolean =>
+      source.includes(sentence) || source.includes(JSON.stringify(sentence).slice(1, -1))
     expect(Object.keys(bundle).filter(sentence => !stands(sentence))).toEqual([])
   })
 

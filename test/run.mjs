@@ -85,7 +85,8 @@ if (ready && (await step("build", () => node(["esbuild.mjs"])))) {
   })
   await step("lint", async () => {
     const rules = await program("eslint", ["-c", "test/eslint.config.mjs", "src", "webview", "test"])
-    const format = await program("prettier", ["--check", "--log-level", "warn", "src", "webview", "test", "esbuild.mjs"])
+    const texts = ["src/**/*.ts", "webview/**/*.{ts,css}", "test/**/*.{ts,mjs,mts}", "esbuild.mjs"]
+    const format = await program("prettier", ["--check", "--log-level", "warn", ...texts])
     return rules && format
   })
   await suite("unit", "test/vitest.config.ts")

@@ -6,7 +6,8 @@ import { isModule } from "../frameworks/modules"
 import type { InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
-import { Bound, Dict, Func, Instance, Unknown, type Value } from "../python/value"
+import type { Instance } from "../python/value"
+import { Bound, Dict, Func, Unknown, type Value } from "../python/value"
 import { parseComment, type Specification } from "./specification"
 
 /** What a network is run on: the arguments of its `forward`. */

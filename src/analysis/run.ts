@@ -3,7 +3,8 @@ import { graph, tensorPayload, tensorsIn, type Recording } from "../frameworks/g
 import { describe, isModule, moduleTree } from "../frameworks/modules"
 import type { Finding, Model, Span } from "../model/model"
 import type { Machine } from "../python/machine"
-import { Instance, OutOfFuel, Raised, Unknown, type Value } from "../python/value"
+import type { Instance } from "../python/value"
+import { OutOfFuel, Raised, Unknown, type Value } from "../python/value"
 import type { Input } from "./input"
 
 /** What happened when something of the user's was run: a value, or why there is none. */

@@ -12,7 +12,8 @@ import type { Finding, Model, Span } from "../model/model"
 import { createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
 import type { Expression, FileTree } from "../python/tree"
-import { Class, Func, Instance, ModuleValue, Raised, Unknown, type Value } from "../python/value"
+import type { Raised } from "../python/value"
+import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
 import { constructorArguments, requiredArguments } from "./construct"
 import { meaning } from "./defaults"
@@ -127,11 +128,14 @@ export class Study {
     for (const [key, sight] of this.seen) this.aside.set(key, sight)
     this.seen = null
     this.keepEvidence(outcome)
-    for (const { error } of this.evaluation.failures) {
-      const finding = pythonFinding(error, false, this.machine, span => this.text(span))
-      if (finding) this.findings.add(finding)
-    }
+    for (const { error } of this.evaluation.failures) this.addRaised(error, false)
     return outcome.value instanceof ModuleValue ? outcome.value : null
+  }
+
+  /** An exception that nobody catches, where it is certain. */
+  private addRaised(error: Raised, certain: boolean): void {
+    const finding = pythonFinding(error, certain, this.machine, span => this.text(span))
+    if (finding) this.findings.add(finding)
   }
 
   /** What is found in a call of a network waits until that network has been looked at itself. */
@@ -172,9 +176,10 @@ export class Study {
     const nowhere = { file, from: 0, to: 0 }
     const root: Root = { name: entry, kind: "expression", span: nowhere, nameSpan: nowhere, model: null }
     this.evaluation.refuel(this.fuel)
-    const { value, stopped, findings } = attempt(this.machine, () => this.evaluation.expression(entry, module))
+    const { value, stopped, findings, raised, recording } = attempt(this.machine, () => this.evaluation.expression(entry, module))
     this.findings.addAll(findings)
     if (stopped) root.reason = stopped.reason
+    if (raised) this.addRaised(raised, !recording.broken)
     const candidate: Candidate = { root, value: value ?? null, definition: null }
     if (value instanceof Func || value instanceof Class) root.kind = value instanceof Class ? "class" : "function"
     this.candidates.push(candidate)
@@ -231,8 +236,7 @@ export class Study {
     this.findings.addAll(found.more)
     if (run.raised && !built.guessed) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
-      const finding = pythonFinding(run.raised, sure && !run.recording.broken, this.machine, span => this.text(span))
-      if (finding && trusted) this.findings.add(finding)
+      if (trusted) this.addRaised(run.raised, sure && !run.recording.broken)
     }
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
@@ -269,12 +273,7 @@ export class Study {
     const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     this.findings.addAll(outcome.findings)
-    if (outcome.raised && !construction.guessed) {
-      const finding = pythonFinding(outcome.raised, construction.certain && !outcome.recording.broken, this.machine, span =>
-        this.text(span),
-      )
-      if (finding) this.findings.add(finding)
-    }
+    if (outcome.raised && !construction.guessed) this.addRaised(outcome.raised, construction.certain && !outcome.recording.broken)
     if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null

@@ -5,7 +5,7 @@ import { say } from "../conv/words"
 import { show } from "../conv/dim"
 import type { Engine } from "../python/frame"
 import { native } from "../python/signature"
-import type { Tuple} from "../python/value";
+import type { Tuple } from "../python/value"
 import { Float, type Value } from "../python/value"
 import { graph } from "./graph"
 

@@ -15,7 +15,7 @@ const patterns: readonly [Token["kind"], RegExp][] = [
   ["string", /[a-zA-Z]{0,2}(?:'''|"""|'|")/y],
   ["name", /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{N}_\p{M}]*/uy],
   ["number", /(?:\d[\w.]*(?:(?<=[eE])[+-]\d+)?|\.\d\w*)/y],
-  ["operator", /(?:\*\*|\/\/|<<|>>|[-+*\/%@&|^<>=!:])=|->|\*\*|\/\/|<<|>>|\.\.\.|[^\s]/uy],
+  ["operator", /(?:\*\*|\/\/|<<|>>|[-+*/%@&|^<>=!:])=|->|\*\*|\/\/|<<|>>|\.\.\.|[^\s]/uy],
 ]
 
 export function tokenize(text: string, from = 0, to = text.length): Token[] {

@@ -104,7 +104,7 @@ function plain(hover: Hover | null): string {
   const block = (b: Block): string[] => {
     switch (b.kind) {
       case "title":
-        return [words(b.text) + (b.note ? ` ${words(b.note)}` : "")]
+        return [[b.text, ...b.notes].map(words).join(" ")]
       case "rows":
         return b.rows.map(([name, lines]) => `${words(name)}: ${lines.map(words).join("; ")}`)
       case "table":

@@ -1,3 +1,4 @@
+import type { Maps } from "../../../src/conv/convolve"
 import { fromModel, randomKernels, toCode, type Dialect, type Step, type WeightsOf } from "../chain"
 import { button, choice, h, slider } from "../controls"
 import { draw, scaleOf } from "../picture"
@@ -101,7 +102,7 @@ function firstChannels(steps: readonly Step[]): number | null {
 }
 
 /** The picture with as many maps as the first layer takes: its mean for one, its own repeated for more than it has. */
-function withChannels(picture: import("../../../src/conv/convolve").Maps, channels: number) {
+function withChannels(picture: Maps, channels: number) {
   if (picture.channels === channels) return picture
   const size = picture.height * picture.width
   const data = new Float32Array(channels * size)
