@@ -1,4 +1,5 @@
 /** What a layer does to shapes: outputs, multiply-adds, and what the framework would refuse. */
+import { unknownDim, type Dim } from "./dim"
 import type { Application, Layer, Objection } from "./layer"
 import { expand, flatten, permute, repeat, reshape, squeeze, unflatten, unsqueeze } from "./layers/axes"
 import { convolution, convolutionSettings, transposedConvolution } from "./layers/convolution"
@@ -78,7 +79,12 @@ export function apply(layer: Layer, inputs: readonly (Shape | null)[]): Applicat
   const { objections, object } = collector()
   const rule = rules[layer.kind] as Rule<Layer>
   const { outputs, macs = 0 } = rule(layer, inputs, object)
-  return { outputs, objections, macs }
+  return { outputs: outputs.map(shape => shape && shape.map(sane)), objections, macs: sane(macs) }
+}
+
+/** Settings that make no sense (a stride of 0) leave sizes that are not numbers: they are not known. */
+function sane(d: Dim): Dim {
+  return typeof d === "number" ? (Number.isFinite(d) ? d : unknownDim()) : /NaN|Infinity/.test(d.key) ? unknownDim() : d
 }
 
 /** What PyTorch refuses when the layer is made, before it has seen any input. */
