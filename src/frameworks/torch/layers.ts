@@ -201,7 +201,8 @@ function pool(
     kind: "pooling",
     mode,
     kernel,
-    stride: isGiven(a.stride!) ? axesOf(a.stride!, axes, machine, input, "stride") : kernel,
+    // A module without a stride passes its kernel.
+    stride: isGiven(a.stride!) && a.stride !== a.kernel_size ? axesOf(a.stride!, axes, machine, input, "stride") : kernel,
     padding: bothSides(a.padding === undefined ? zeros : axesOf(a.padding, axes, machine, input, "padding")),
     dilation: a.dilation === undefined ? zeros.map(() => 1) : axesOf(a.dilation, axes, machine, input, "dilation"),
     rounding,
