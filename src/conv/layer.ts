@@ -287,8 +287,8 @@ export type IndexItem =
   | { kind: "slice"; from: Dim | null; to: Dim | null; step: Dim }
   | { kind: "rest" }
   | { kind: "new" }
-  /** An index tensor (integers), taking the place of one axis; shapes broadcast together. */
-  | { kind: "tensor"; shape: Shape }
+  /** An index tensor (integers), taking the place of one axis; shapes broadcast together. `values`: its smallest and largest. */
+  | { kind: "tensor"; shape: Shape; values?: readonly number[] }
   /** A boolean mask: as many axes as it has go, one of unknown size comes. */
   | { kind: "mask"; rank: number }
 

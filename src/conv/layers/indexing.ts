@@ -53,6 +53,7 @@ export const index: Rule<Index> = (layer, inputs, object) => {
           })
         gathered = both
         output.push("gathered")
+        if (item.kind === "tensor") for (const value of item.values ?? []) inRange(value, input[axis], object)
         axis += takes(item)
       }
     }

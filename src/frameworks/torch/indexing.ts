@@ -32,6 +32,17 @@ function listShape(value: Value): { shape: Dim[]; bool: boolean } {
   return { shape: [items.length], bool: typeof first === "boolean" }
 }
 
+/** The smallest and the largest of known indices: no other can be outside when these are not. */
+function extremes(values: readonly number[] | undefined): { values?: readonly number[] } {
+  if (!values?.length) return {}
+  let [least, most] = [values[0]!, values[0]!]
+  for (const v of values) {
+    if (v < least) least = v
+    if (v > most) most = v
+  }
+  return { values: [least, most] }
+}
+
 /** A list that holds one of these is taken for a tuple. */
 function severally(value: Value): boolean {
   return (
@@ -86,10 +97,11 @@ function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unkno
         result.push({ kind: "tensor", shape: p.shape ?? [unknownDim()] })
       } else if (p.shape === null) return machine.unknown(say("the shape of an index is not known"))
       else if (p.shape.length === 0 && p.value) result.push({ kind: "at", index: p.value[0]! })
-      else result.push({ kind: "tensor", shape: p.shape })
+      else result.push({ kind: "tensor", shape: p.shape, ...extremes(p.value) })
     } else if (value instanceof List || value instanceof Tuple) {
       const { shape, bool } = listShape(value)
-      result.push(bool ? { kind: "mask", rank: shape.length } : { kind: "tensor", shape })
+      const numbers = value.items.every(v => typeof v === "number") ? (value.items as number[]) : undefined
+      result.push(bool ? { kind: "mask", rank: shape.length } : { kind: "tensor", shape, ...extremes(numbers) })
     } else if (isInteger(raw)) result.push({ kind: "at", index: dim(raw, machine) })
     else
       machine.raise(
