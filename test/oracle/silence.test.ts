@@ -19,10 +19,13 @@ function errors(file: string, roots: readonly string[] = []): string[] {
     .map(d => `${d.file}:${d.line}:${d.column}: ${d.severity} [${d.code}] ${d.message}`)
 }
 
+/** fcn.py pads by 100 on purpose, and is warned of it. */
+const deliberate = /fcn\.py:22:38: warning \[pure-padding\]/
+
 describe("our own networks", () => {
   const files = pythonFiles(["media/samples", "test/networks"].map(folder => resolve(repository, folder)))
   test.each(files.filter(f => f.endsWith(".py") && !f.endsWith("/broken.py")))("%s", file => {
-    expect(errors(file)).toEqual([])
+    expect(errors(file).filter(finding => !deliberate.test(finding))).toEqual([])
   })
 
   test("the broken sample has its one mistake", () => {

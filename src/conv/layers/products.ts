@@ -59,7 +59,8 @@ export const bilinear: Rule<Bilinear> = (layer, [a, b], object) => {
       object("features-mismatch", say("expects {0} features, gets {1}", show(layer.inFeatures[i]), show(input[rest.length])), {
         setting: "inFeatures",
       })
-  return { outputs: [[...rest, layer.features]], macs: product([...rest, ...layer.inFeatures, layer.features]) }
+  // Multiply-adds it has, but it is no product of matrices: PyTorch's FlopCounterMode, our convention, counts none.
+  return { outputs: [[...rest, layer.features]], macs: 0 }
 }
 
 export const bilinearSettings: Check<Bilinear> = (layer, object) => {
