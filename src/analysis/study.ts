@@ -387,6 +387,8 @@ export class Study {
 
   private minimum({ network, input, run: { model } }: Shown): Shape | null {
     if (latest !== this) return new Study(this.question, this.world).answer().minimumInput?.() ?? null
+    // What stops or takes too long at this size is no measure for others.
+    if (model.stopped) return null
     const [first] = model.inputs
     const shape = first === undefined ? null : model.tensors[first]!.shape
     if (!shape || model.inputs.length !== 1) return null

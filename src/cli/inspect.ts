@@ -31,7 +31,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     {
       file: document.path,
       text: document.text,
-      fuel: 40_000_000,
+      fuel: 15_000_000,
       ...(entry === undefined ? {} : { entry }),
       ...(inputs ? { inputs } : {}),
     },

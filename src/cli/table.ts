@@ -6,7 +6,9 @@ type Report = ReturnType<typeof report>
 type Size = number | string | null
 
 const count = (n: Size): string => (n === null ? "?" : typeof n === "number" ? n.toLocaleString("en-US") : n)
-const shape = (dims: Size[] | null): string => (dims ? (dims.length ? dims.map(d => d ?? "?").join("×") : "scalar") : "?")
+const factor = (d: Size): string =>
+  typeof d === "string" && /[-+ ]/.test(d) && !/^[⌊⌈(][^⌋⌉)]*[⌋⌉)]$/.test(d) ? `(${d})` : String(d ?? "?")
+const shape = (dims: Size[] | null): string => (dims ? (dims.length ? dims.map(factor).join("×") : "scalar") : "?")
 
 /** The report as a table for a terminal: one row per layer, totals and findings below. */
 export function table(result: Report, analysis: Analysis): string {

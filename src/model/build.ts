@@ -116,14 +116,15 @@ export class Builder {
       }
       call.module = id
     }
+    const first = new Map<number, Call>()
+    for (const call of this.calls) if (!first.has(call.module)) first.set(call.module, call)
     for (const module of modules)
-      if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(module.id)
+      if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(first.get(module.id))
     return { ...head, modules, calls: this.calls, nodes: this.nodes, tensors: this.tensors, inputs, outputs }
   }
 
   /** The layer that a childless module is: the only node of its first call, else the only one that has weights to multiply. */
-  private layerOf(module: number): Layer | null {
-    const call = this.calls.find(c => c.module === module)
+  private layerOf(call: Call | undefined): Layer | null {
     if (!call) return null
     const nodes = this.nodes.slice(call.from, call.to)
     if (nodes.length === 1) return nodes[0]!.layer
