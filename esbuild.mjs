@@ -46,7 +46,8 @@ const builds = [
   },
 ]
 
-rmSync("dist", { recursive: true, force: true })
+// A development build is written over the last one, which an open window may be using.
+if (production) rmSync("dist", { recursive: true, force: true })
 mkdirSync("dist/webview", { recursive: true })
 cpSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm")
 cpSync("node_modules/tree-sitter-python/tree-sitter-python.wasm", "dist/tree-sitter-python.wasm")
