@@ -31,7 +31,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     {
       file: document.path,
       text: document.text,
-      fuel: 15_000_000,
+      fuel: 8_000_000,
       ...(entry === undefined ? {} : { entry }),
       ...(inputs ? { inputs } : {}),
     },

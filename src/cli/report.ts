@@ -56,7 +56,7 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
     type: string,
     name: string | null,
     span: Span | null,
-    calls: (Span | null)[],
+    calls: number[],
     of: Call | Node,
     params: Dim,
     macs: Dim,
@@ -64,7 +64,7 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
     name,
     type,
     ...place(span),
-    calls: [...new Set(calls.flatMap(s => (s ? [positions.at(s.file, s.from).line] : [])))],
+    calls,
     inputs: of.inputs.map(id => sizes(model.tensors[id]!.shape)),
     outputs: of.outputs.map(id => sizes(model.tensors[id]!.shape)),
     params: size(params),
@@ -75,8 +75,13 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
     const module = model.modules[call.module]!
     return module.children.length === 0 && !module.loose && call.parent !== null
   })
-  const spans = new Map<number, (Span | null)[]>()
-  for (const call of leaves) spans.set(call.module, [...(spans.get(call.module) ?? []), call.span])
+  const linesOf = (span: Span | null): number[] => (span ? [positions.at(span.file, span.from).line] : [])
+  const called = new Map<number, Set<number>>()
+  for (const { module, span } of leaves) {
+    const lines = called.get(module)
+    if (lines) for (const line of linesOf(span)) lines.add(line)
+    else called.set(module, new Set(linesOf(span)))
+  }
   let next = 0
   for (let id = 0; id <= model.nodes.length; id++) {
     for (; next < leaves.length && leaves[next]!.from === id; next++) {
@@ -87,7 +92,7 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
           module.type,
           module.path,
           module.construction,
-          spans.get(module.id)!,
+          [...called.get(module.id)!],
           call,
           measures.own[module.id]!,
           measures.calls[call.id]!.macs,
@@ -97,7 +102,7 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
       if (call.to > call.from) while (leaves[next + 1] && leaves[next + 1]!.from < id) next++
     }
     const node = model.nodes[id]
-    if (node && node.layer.kind !== "create") rows.push(row(node.type, null, node.span, [node.span], node, 0, node.macs))
+    if (node && node.layer.kind !== "create") rows.push(row(node.type, null, node.span, linesOf(node.span), node, 0, node.macs))
   }
   return rows
 }

@@ -25,7 +25,12 @@ export function table(result: Report, analysis: Analysis): string {
     layer.params ? count(layer.params) : "",
     layer.macs ? count(layer.macs) : "",
   ])
-  const widths = head.map((title, i) => Math.min(60, Math.max(title.length, ...rows.map(row => row[i]!.length))))
+  const widths = head.map((title, i) =>
+    Math.min(
+      60,
+      rows.reduce((most, row) => Math.max(most, row[i]!.length), title.length),
+    ),
+  )
   const right = new Set([4, 5])
   const line = (cells: string[]): string =>
     cells
