@@ -21,6 +21,8 @@ export interface Resident {
   /** Floats from one plane to the next. */
   readonly plane: number
   readonly data: Float32Array
+  /** How the last kernel was computed. */
+  readonly way: "direct" | "separable" | "transform"
 }
 
 /** What is used of WebAssembly, which neither the host's nor the webview's types promise to this room. */
@@ -130,6 +132,7 @@ class Engine implements Simd {
     const perGroup = kernel.count / move.groups
     const spare = tapsAt + 4 * kernel.data.length
     if (tiling) this.wasm.roots(tableAt, tiling.n)
+    let way: Resident["way"] = "direct"
     for (let p = 0; p < kernel.count; p++) {
       const out = outAt + 4 * outPitch * outRows * p
       if (bias) memory.fill(bias[p], out >> 2, (out >> 2) + outPitch * outRows)
@@ -139,26 +142,17 @@ class Engine implements Simd {
         const add = d > 0 || bias !== null
         const offset = (p * kernel.depth + d) * size
         const parts = separate(kernel.data.subarray(offset, offset + size), kernel.height, kernel.width)
+        const taps = tapsAt + 4 * offset
         if (parts) {
+          way = "separable"
           memory.set(parts.row, spare >> 2)
           memory.set(parts.column, (spare >> 2) + kernel.width)
           this.pass(plane, planes.pitch, halfAt, outPitch, inRows, outPitch, spare, 1, kernel.width, 1, dx, false)
           this.pass(halfAt, outPitch, out, outPitch, outRows, outPitch, spare + 4 * kernel.width, kernel.height, 1, dy, dx, add)
-        } else
-          this.pass(
-            plane,
-            planes.pitch,
-            out,
-            outPitch,
-            outRows,
-            outPitch,
-            tapsAt + 4 * offset,
-            kernel.height,
-            kernel.width,
-            dy,
-            dx,
-            add,
-          )
+        } else if (tiling) {
+          way = "transform"
+          this.transform(tiling, tableAt, plane, planes.pitch, out, outPitch, height, width, taps, kernel, add)
+        } else this.pass(plane, planes.pitch, out, outPitch, outRows, outPitch, taps, kernel.height, kernel.width, dy, dx, add)
       }
     }
     return {
@@ -167,6 +161,7 @@ class Engine implements Simd {
       width,
       pitch: outPitch,
       plane: outPitch * outRows,
+      way,
       data: memory.subarray(outAt >> 2, (outAt >> 2) + outPitch * outRows * kernel.count),
     }
   }
@@ -201,6 +196,46 @@ class Engine implements Simd {
         dx,
         add,
       )
+  }
+
+  /** One plane, one large kernel, eight tiles at a time; the last eight are filled up with tiles of which nothing is kept. */
+  private transform(
+    { n, down, across }: Tiling,
+    table: number,
+    input: number,
+    inPitch: number,
+    output: number,
+    outPitch: number,
+    height: number,
+    width: number,
+    taps: number,
+    kernel: Kernels,
+    add: boolean,
+  ) {
+    const spectrum = table + 8 * n
+    const lists = spectrum + 8 * n * n
+    const batch = lists + 128
+    this.wasm.spectrumOf(taps, kernel.height, kernel.width, n, table, batch, spectrum)
+    const words = new Uint32Array(this.wasm.memory.buffer, lists, 32)
+    let lane = 0
+    const flush = () => {
+      for (; lane < 8; lane++) {
+        words[lane] = words[0]!
+        words[lane + 8] = words[8]!
+        words[lane + 16] = words[lane + 24] = 0
+      }
+      this.wasm.tiles(lists, inPitch, lists + 32, outPitch, lists + 64, lists + 96, n, table, batch, spectrum, add)
+      lane = 0
+    }
+    for (let y = 0; y < height; y += down)
+      for (let x = 0; x < width; x += across) {
+        words[lane] = input + 4 * (y * inPitch + x)
+        words[lane + 8] = output + 4 * (y * outPitch + x)
+        words[lane + 16] = Math.min(down, height - y)
+        words[lane + 24] = Math.min(across, width - x)
+        if (++lane === 8) flush()
+      }
+    if (lane) flush()
   }
 
   private load(

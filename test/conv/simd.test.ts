@@ -56,6 +56,7 @@ test.each([
 ])("large kernels by the Fourier transform: %i×%i on %i×%i", (h, w, height, width) => {
   const draw = drawing(h * w)
   const around = { ...still, padding: [h >> 1, w >> 1] as const }
+  expect(simd.run(picture(draw, 2, height, width), random(draw, 2, 2, h, w), null, around).way).toBe("transform")
   expect(worst(picture(draw, 2, height, width), random(draw, 2, 2, h, w), [0.5, -0.25], around)).toBeLessThan(2e-4)
 })
 
