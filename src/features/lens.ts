@@ -1,4 +1,4 @@
-import type { Analysis } from "../analysis"
+import type { Analysis, Root } from "../analysis"
 import { showShape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Model, Span } from "../model/model"
@@ -15,31 +15,45 @@ export interface Lens {
   drawable: boolean
 }
 
+/** One line per model; a class that could not be evaluated says why, unless it is shown inside another. */
 export function lenses(analysis: Analysis): Lens[] {
   return analysis.roots
     .filter(root => root.kind !== "expression" && root.span.file === analysis.file)
-    .map(root => {
+    .flatMap(root => {
       const model = root.model === null ? undefined : analysis.models[root.model]
-      return {
-        span: root.nameSpan,
-        root: root.name,
-        text: model ? line(model) : (root.reason ?? null),
-        drawable: model !== undefined,
-      }
+      if (!model && (root.kind === "function" || isInner(analysis, root))) return []
+      return [
+        {
+          span: root.nameSpan,
+          root: root.name,
+          text: model ? line(model) : (root.reason ?? null),
+          drawable: model !== undefined,
+        },
+      ]
     })
 }
 
-/** `1×3×224×224 → 1×1000 · 25.6 M params · 4.09 GMACs` */
-function line(model: Model): Words {
-  const { totals } = measured(model)
-  return say(
-    "{0} → {1} · {2} params · {3}",
-    shapes(model, model.inputs),
-    shapes(model, model.outputs),
-    brief(totals.params),
-    macs(totals.macs),
+/** Whether a class is a part of a network that is shown. */
+function isInner(analysis: Analysis, { span }: Root): boolean {
+  return analysis.models.some(model =>
+    model.modules.some(
+      ({ id, definition }) =>
+        id !== 0 && definition?.file === span.file && definition.from >= span.from && definition.to <= span.to,
+    ),
   )
 }
+
+/** `1×3×224×224 → 1×1000 · 25.6 M params · 4.09 GMACs`; costs that are long formulas are left to the hover. */
+function line(model: Model): Words {
+  const { totals } = measured(model)
+  const [from, to] = [shapes(model, model.inputs), shapes(model, model.outputs)]
+  const [params, cost] = [brief(totals.params), macs(totals.macs)]
+  if (params.length > longest) return say("{0} → {1}", from, to)
+  if (cost.length > longest) return say("{0} → {1} · {2} params", from, to, params)
+  return say("{0} → {1} · {2} params · {3}", from, to, params, cost)
+}
+
+const longest = 24
 
 /** `1×3×32×32`, several joined by commas, `…` after three. */
 export function shapes(model: Model, tensors: readonly number[]): string {
