@@ -8,8 +8,8 @@ const knownHighest = new Map<string, number>()
 const KEPT = 5000
 /** How many roundings and choices in a row are looked through. */
 const DEPTH = 4
-/** How many numbers are looked at for one bound; what is left then stays as it comes. Bounds stay true, only less tight. */
-const EFFORT = 60
+/** How many terms are looked at for one bound. What is left then counts as unbounded: bounds stay true, only less tight. */
+const EFFORT = 400
 let effort = 0
 let asked = 0
 
@@ -43,8 +43,10 @@ export function highest(d: Dim): number {
  */
 function search(d: Dim, depth: number): number {
   if (typeof d === "number") return d
+  effort -= d.terms.length
+  if (effort < 0) return -Infinity
   let best = direct(d)
-  if (depth === 0 || --effort < 0) return best
+  if (depth === 0) return best
   for (const t of d.terms) {
     if (t.factors.length !== 1) continue
     const atom = t.factors[0]

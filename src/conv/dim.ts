@@ -210,7 +210,9 @@ function extreme(kind: "min" | "max", a: Dim, b: Dim): Dim {
   }
   if (kept.length === 1) return kept[0]
   kept.sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : 1))
-  return fromAtom({ kind, key: `~${kind}(${kept.map(keyOf).join(",")})`, of: kept })
+  const key = `~${kind}(${kept.map(keyOf).join(",")})`
+  // A choice among pages of formulas tells nobody anything, and each step would double it.
+  return key.length > 2000 ? unknownDim() : fromAtom({ kind, key, of: kept })
 }
 
 function gcd(a: number, b: number): number {
