@@ -1,4 +1,4 @@
-"""ResNet-18 and ResNet-50, as the paper has them but with the stride in the 3×3 convolution."""
+"""ResNet-18 and ResNet-50, as the paper has them but with the stride in the 3x3 convolution."""
 from typing import List, Type, Union
 
 import torch
@@ -10,7 +10,7 @@ def conv3x3(cin: int, cout: int, stride: int = 1) -> nn.Conv2d:
 
 
 class Plain(nn.Module):
-    """Two 3×3 convolutions and a shortcut."""
+    """Two 3x3 convolutions and a shortcut."""
 
     widen = 1
 
@@ -32,7 +32,7 @@ class Plain(nn.Module):
 
 
 class Bottleneck(nn.Module):
-    """1×1 down, 3×3, 1×1 up to four times the width."""
+    """1x1 down, 3x3, 1x1 up to four times the width."""
 
     widen = 4
 
