@@ -17,6 +17,13 @@ describe("in Restricted Mode", () => {
   afterAll(() => window.close())
   photographFailures(() => window)
 
+  test("the filter lab needs no code", async () => {
+    await window.command("CNN: Open Filter Lab")
+    const frame = await window.panel("canvas")
+    await frame.locator("canvas:visible").nth(1).waitFor()
+    await window.page.locator(".tab.active", { hasText: "ConvLens" }).locator(".action-label").click()
+  })
+
   test("hovers and lines above models are there", async () => {
     await window.openFile("lenet.py")
     await window.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor()
