@@ -27,8 +27,18 @@ function chain(input: Shape, layers: [type: string, layer: Layer, parameters?: S
       tree.push({ ...module(wrapper, `block${i}`, "Block", 0), children: [tree.length + 1] })
       builder.enter(wrapper, [id], null)
     } else tree[0]!.children.push(tree.length)
-    const own: Parameter[] = parameters.map((p, n) => ({ name: `p${n}`, shape: p, kind: "parameter", trainable: true, shared: shared++ }))
-    tree.push({ ...module(layerKey, group ? `block${i}.layer` : `layer${i}`, type, wrapper ? tree.length - 1 : 0), parameters: own, framework: true })
+    const own: Parameter[] = parameters.map((p, n) => ({
+      name: `p${n}`,
+      shape: p,
+      kind: "parameter",
+      trainable: true,
+      shared: shared++,
+    }))
+    tree.push({
+      ...module(layerKey, group ? `block${i}.layer` : `layer${i}`, type, wrapper ? tree.length - 1 : 0),
+      parameters: own,
+      framework: true,
+    })
     builder.enter(layerKey, [id], null)
     const result = apply(layer, [shape])
     const node = builder.node(layer, type, [id], null, result.macs, false)
@@ -39,32 +49,74 @@ function chain(input: Shape, layers: [type: string, layer: Layer, parameters?: S
     if (wrapper) builder.leave([id])
   })
   builder.leave([id])
-  return builder.finish({ name: "Net", framework: "torch", inputSource: "argument" }, tree, () => module({}, "", "?", null), [first], [id])
+  return builder.finish(
+    { name: "Net", framework: "torch", inputSource: "argument" },
+    tree,
+    () => module({}, "", "?", null),
+    [first],
+    [id],
+  )
 }
 
 function module(key: object, path: string, type: string, parent: number | null): Tree {
-  return { key, path, type, parent, children: [], construction: null, definition: null, args: {}, parameters: [], layer: null, tensorKeys: [] }
+  return {
+    key,
+    path,
+    type,
+    parent,
+    children: [],
+    construction: null,
+    definition: null,
+    args: {},
+    parameters: [],
+    layer: null,
+    tensorKeys: [],
+  }
 }
 
 const conv = (inChannels: number, channels: number, kernel: number, padding = 0, stride = 1): Convolution => ({
-  kind: "convolution", inChannels, channels, kernel: [kernel, kernel], stride: [stride, stride], padding: [[padding, padding], [padding, padding]],
-  dilation: [1, 1], groups: 1, bias: true,
+  kind: "convolution",
+  inChannels,
+  channels,
+  kernel: [kernel, kernel],
+  stride: [stride, stride],
+  padding: [
+    [padding, padding],
+    [padding, padding],
+  ],
+  dilation: [1, 1],
+  groups: 1,
+  bias: true,
 })
-const pool: Layer = { kind: "pooling", mode: "max", kernel: [2, 2], stride: [2, 2], padding: [[0, 0], [0, 0]], dilation: [1, 1], rounding: "floor" }
+const pool: Layer = {
+  kind: "pooling",
+  mode: "max",
+  kernel: [2, 2],
+  stride: [2, 2],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+  dilation: [1, 1],
+  rounding: "floor",
+}
 const flatten: Layer = { kind: "flatten", from: 1, to: -1 }
 const linear = (inFeatures: number, features: number): Linear => ({ kind: "linear", inFeatures, features, bias: true })
 
 const lenet = () =>
-  chain([1, 1, 32, 32], [
-    ["Conv2d", conv(1, 6, 5), [[6, 1, 5, 5], [6]]],
-    ["MaxPool2d", pool],
-    ["Conv2d", conv(6, 16, 5), [[16, 6, 5, 5], [16]]],
-    ["MaxPool2d", pool],
-    ["Conv2d", conv(16, 120, 5), [[120, 16, 5, 5], [120]]],
-    ["Flatten", flatten],
-    ["Linear", linear(120, 84), [[84, 120], [84]]],
-    ["Linear", linear(84, 10), [[10, 84], [10]]],
-  ])
+  chain(
+    [1, 1, 32, 32],
+    [
+      ["Conv2d", conv(1, 6, 5), [[6, 1, 5, 5], [6]]],
+      ["MaxPool2d", pool],
+      ["Conv2d", conv(6, 16, 5), [[16, 6, 5, 5], [16]]],
+      ["MaxPool2d", pool],
+      ["Conv2d", conv(16, 120, 5), [[120, 16, 5, 5], [120]]],
+      ["Flatten", flatten],
+      ["Linear", linear(120, 84), [[84, 120], [84]]],
+      ["Linear", linear(84, 10), [[10, 84], [10]]],
+    ],
+  )
 
 describe("the course's LeNet", () => {
   const model = lenet()
@@ -98,9 +150,26 @@ describe("the course's LeNet", () => {
 describe("what if", () => {
   test("other padding in the first layer goes through the whole network", () => {
     const model = lenet()
-    const { model: other, objections } = propagate(model, { modules: new Map([[1, { padding: [[2, 2], [2, 2]] }]]) })
+    const { model: other, objections } = propagate(model, {
+      modules: new Map([
+        [
+          1,
+          {
+            padding: [
+              [2, 2],
+              [2, 2],
+            ],
+          },
+        ],
+      ]),
+    })
     expect(other.tensors[other.nodes[0]!.outputs[0]!]!.shape).toEqual([1, 6, 32, 32])
-    expect(other.modules[1]!.layer).toMatchObject({ padding: [[2, 2], [2, 2]] })
+    expect(other.modules[1]!.layer).toMatchObject({
+      padding: [
+        [2, 2],
+        [2, 2],
+      ],
+    })
     expect([...objections.values()].flat().map(o => o.code)).toEqual(["features-mismatch"])
     expect(model.tensors[model.nodes[0]!.outputs[0]!]!.shape).toEqual([1, 6, 28, 28])
   })
