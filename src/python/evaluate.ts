@@ -456,6 +456,9 @@ class Interpreter implements Engine, Evaluation {
   maybe(name: string): ModuleValue | undefined {
     return this.modules.maybe(name, !this.catching)
   }
+  loaded(name: string): ModuleValue | undefined {
+    return this.modules.imported(name)
+  }
   submodule(module: ModuleValue, name: string): Value | undefined {
     return (module.owner === "prelude" || module.missing) && !name.startsWith("__")
       ? this.modules.described(`${module.name}.${name}`)

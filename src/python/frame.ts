@@ -104,6 +104,8 @@ export interface Engine extends Machine {
   executeClass(body: readonly Statement[], frame: Frame): void
   readonly builtins: ReadonlyMap<string, Value>
   /** `try` statements being run that would catch an ImportError. */
+  /** A module that has been imported; "__main__" is the document's own. */
+  loaded(name: string): ModuleValue | undefined
   /** The journal of all that the document does; null when nothing is kept from it. */
   readonly base: Journal | null
   /** How many `try` bodies with handlers are under way. */

@@ -134,6 +134,15 @@ export class Modules {
     return isUnknown(module) || module.missing ? undefined : module
   }
 
+  /** A module that has been imported, awake; "__main__" is the document's own. */
+  imported(name: string): ModuleValue | undefined {
+    const module =
+      name === "__main__" ? [...this.loaded.values()].find(one => one.file === this.document.file) : this.loaded.get(name)
+    if (!module || module.missing) return undefined
+    this.wake(module)
+    return module
+  }
+
   /** True for a module that frameworks or our standard library describe. */
   isDescribed(name: string): boolean {
     return stdlib.has(name) || this.frameworks.some(one => one.preludes.has(name) || one.natives.has(name))

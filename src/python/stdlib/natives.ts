@@ -1,5 +1,6 @@
 import { say } from "../../conv/words"
 import { raised } from "../errors"
+import type { Engine } from "../frame"
 import { isUnknown, touch } from "../heap"
 import { lookup } from "../lookup"
 import { native } from "../signature"
@@ -21,6 +22,13 @@ export const natives: ReadonlyMap<string, Value> = new Map<string, Value>([
   [
     "_unsure",
     native("_unsure", "(container, reason)", ({ container, reason }, machine) => unsure(container!, String(reason), machine)),
+  ],
+  [
+    "_loaded",
+    native("_loaded", "(name)", ({ name }, machine) => {
+      const module = typeof name === "string" ? (machine as Engine).loaded(name) : undefined
+      return module ?? machine.unknown(say("`{0}` is not known", "sys.modules"))
+    }),
   ],
   ["_check", native("_check", "(cls, value)", ({ cls, value }, machine) => check(cls as Class, value!, machine))],
   ["_subcheck", native("_subcheck", "(cls, other)", ({ cls, other }, machine) => subcheck(cls as Class, other!, machine))],

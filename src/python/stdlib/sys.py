@@ -13,7 +13,39 @@ executable = _unknown('sys.executable')
 prefix = base_prefix = exec_prefix = _unknown('sys.prefix')
 argv = ['main.py']
 path = []
-modules = _unknown('sys.modules')
+
+
+class _Modules:
+    """Of all that may be loaded, what is known to be."""
+
+    def __getitem__(self, name):
+        return _loaded(name)
+
+    def get(self, name, default=None):
+        return _loaded(name)
+
+    def __contains__(self, name):
+        return True if isinstance(_loaded(name), type(_loaded('sys'))) else _unknown('sys.modules')
+
+    def __setitem__(self, name, module):
+        pass
+
+    def __delitem__(self, name):
+        pass
+
+    def pop(self, name, default=None):
+        return default
+
+    def __iter__(self):
+        return iter(_unknown('sys.modules'))
+
+    def keys(self):
+        return _unknown('sys.modules')
+
+    values = items = copy = keys
+
+
+modules = _Modules()
 builtin_module_names = ()
 flags = _unknown('sys.flags')
 warnoptions = []
