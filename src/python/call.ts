@@ -123,6 +123,8 @@ export function callNative(machine: Engine, callee: Native, args: readonly Value
     if (kwargs instanceof Unsure) named.unsure = kwargs.rest
     return callee.rule({ args: new Tuple(args), kwargs: named }, machine)
   }
+  // `f(*unknown)` where f takes any number of arguments: not even their number is known.
+  if (kwargs instanceof Unsure && parameters.some(p => p.star)) return kwargs.rest
   return callee.rule(bind(parameters, args, kwargs, machine, callee.name, callee), machine)
 }
 

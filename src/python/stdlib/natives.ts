@@ -17,7 +17,11 @@ export const natives: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["_is_unknown", native("_is_unknown", "(value)", ({ value }) => hasUnknown(value!))],
   [
     "_function",
-    native("_function", "(name, parameters, body)", ({ name, parameters, body }) => made(String(name), parameters!, body!)),
+    native("_function", "(name, parameters, body)", ({ name, parameters, body }, machine) =>
+      (parameters instanceof List || parameters instanceof Tuple) && parameters.items.every(p => p instanceof Tuple)
+        ? made(String(name), parameters, body!)
+        : machine.unknown(say("`{0}` is not known", String(name))),
+    ),
   ],
   [
     "_unsure",
