@@ -110,7 +110,17 @@ export class Workbench {
 
   /** The middle of a text's first occurrence in an editor, in pixels of the window. */
   private async place(text: string): Promise<{ x: number; y: number }> {
-    const found = await this.page.evaluate<{ x: number; y: number } | null>(`(() => {
+    // A file that has just been opened may not be drawn yet.
+    for (let tries = 0; ; tries++) {
+      const found = await this.find(text)
+      if (found) return found
+      if (tries === 60) throw new Error(`not on the screen: ${text}`)
+      await this.page.waitForTimeout(250)
+    }
+  }
+
+  private find(text: string): Promise<{ x: number; y: number } | null> {
+    return this.page.evaluate<{ x: number; y: number } | null>(`(() => {
       for (const line of document.querySelectorAll(".view-line")) {
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -125,8 +135,6 @@ export class Workbench {
       }
       return null
     })()`)
-    if (!found) throw new Error(`not on the screen: ${text}`)
-    return found
   }
 
   /** Points at a word and gives what the hover says. */
