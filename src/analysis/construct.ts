@@ -11,17 +11,21 @@ export interface Construction {
   certain: boolean
   /** Some arguments stand for what nobody has given. */
   guessed?: boolean
+  /** The defaults are used although calls in the file give other, unknown arguments: what holds for those as well is certain. */
+  general?: Construction
+}
+
+/** The parameters of a class's constructor or of a function, without `self`. */
+function parametersOf(callee: Value, machine: Machine): readonly BoundParameter[] {
+  if (callee instanceof Func) return callee.parameters
+  if (!(callee instanceof Class)) return []
+  const init = machine.lookup(callee, "__init__")
+  return init instanceof Func || (init instanceof Native && init.parameters) ? (init.parameters ?? []).slice(1) : []
 }
 
 /** The parameters that a class or function cannot do without. */
 export function requiredArguments(callee: Value, machine: Machine): BoundParameter[] {
-  let parameters: readonly BoundParameter[] = []
-  if (callee instanceof Func) parameters = callee.parameters
-  else if (callee instanceof Class) {
-    const init = machine.lookup(callee, "__init__")
-    if (init instanceof Func || (init instanceof Native && init.parameters)) parameters = (init.parameters ?? []).slice(1)
-  }
-  return parameters.filter(p => p.star === "" && p.default === undefined)
+  return parametersOf(callee, machine).filter(p => p.star === "" && p.default === undefined)
 }
 
 /**
@@ -37,19 +41,30 @@ export function constructorArguments(
   machine: Machine,
 ): Construction {
   const required = requiredArguments(callee, machine)
-  if (!required.length) return { args: [], kwargs: new Map(), certain: isWritten }
-  for (const call of callsOf(name, tree)) {
+  const calls = isWritten ? [] : callsOf(name, tree)
+  const defaults = { args: [], kwargs: new Map(), certain: isWritten }
+  if (!required.length && (!calls.length || calls.some(call => !call.args.length))) return defaults
+  for (const call of calls) {
     const found = evaluated(call, evaluate)
     if (found) return found
   }
+  // What a call gives but nobody can evaluate here is no more known than what no call gives.
+  const parameters = parametersOf(callee, machine)
+  const given = new Set(required)
+  for (const call of calls)
+    call.args.forEach((argument, i) => {
+      const parameter = argument.name === null ? parameters[i] : parameters.find(p => p.name === argument.name)
+      if (parameter && !parameter.star && !argument.star) given.add(parameter)
+    })
   const kwargs = new Map<string, Value>()
   const args: Value[] = []
-  for (const parameter of required) {
+  for (const parameter of given) {
     const value = guess(parameter)
-    if (parameter.only === "keyword") kwargs.set(parameter.name, value)
-    else args.push(value)
+    if (parameter.only === "position") args.push(value)
+    else kwargs.set(parameter.name, value)
   }
-  return { args, kwargs, certain: false, guessed: true }
+  const general: Construction = { args, kwargs, certain: false, guessed: true }
+  return required.length ? general : { ...defaults, general }
 }
 
 function guess(parameter: BoundParameter): Value {

@@ -2,7 +2,7 @@ import type { Analysis, Question, Root, Sight } from "../analysis"
 import type { Shape } from "../conv/shape"
 import { blame } from "../checks/blame"
 import { check } from "../checks/check"
-import { unused } from "../checks/unused"
+import { unused, type Mention } from "../checks/unused"
 import { say } from "../conv/words"
 import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
@@ -15,7 +15,7 @@ import type { Expression, FileTree } from "../python/tree"
 import type { Raised } from "../python/value"
 import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
-import { constructorArguments, requiredArguments } from "./construct"
+import { constructorArguments, requiredArguments, type Construction } from "./construct"
 import { meaning } from "./defaults"
 import { trials, writtenCalls } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
@@ -232,15 +232,41 @@ export class Study {
     const guessed = input.source === "model" || input.source === "symbols"
     // An input's dtype is our guess as well.
     if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
+    if (built.general) run.findings = this.confirmed(run.findings, candidate, built.general)
     if (trusted) this.findings.addAll(this.blamed(run))
     this.findings.addAll(found.more)
-    if (run.raised && !built.guessed) {
+    if (run.raised && !built.guessed && !built.general) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
       if (trusted) this.addRaised(run.raised, sure && !run.recording.broken)
     }
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
-    this.findings.addAll(this.unusedLayers(network, input, run.model))
+    if (!built.guessed && !built.general) this.findings.addAll(this.unusedLayers(network, input, run.model))
+  }
+
+  /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
+  private confirmed(findings: Finding[], { value, root, definition }: Candidate, general: Construction): Finding[] {
+    if (!findings.some(f => f.severity === "error")) return findings
+    this.evaluation.refuel(this.fuel)
+    const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
+    const also = new Findings()
+    also.addAll(built.findings)
+    if (isModule(built.value)) {
+      const network = built.value
+      setMode(network, "eval", this.machine)
+      const { text } = this.question
+      const search = {
+        network,
+        definition,
+        tree: this.tree,
+        text,
+        sample: undefined,
+        written: () => undefined,
+        machine: this.machine,
+      }
+      also.addAll(findInput({ ...search, run: input => run(network, input, root.name, this.machine) }).run.findings)
+    }
+    return findings.filter(f => f.severity !== "error" || also.has(f))
   }
 
   /** What a run found, each where its cause is likely. */
@@ -255,7 +281,10 @@ export class Study {
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
-  private build(candidate: Candidate, isAsked: boolean): { network: Instance; certain: boolean; guessed?: boolean } | null {
+  private build(
+    candidate: Candidate,
+    isAsked: boolean,
+  ): (Pick<Construction, "certain" | "guessed" | "general"> & { network: Instance }) | null {
     const { value, root } = candidate
     if (isModule(value)) return { network: value, certain: true }
     if (!(value instanceof Class || value instanceof Func)) {
@@ -272,8 +301,10 @@ export class Study {
     const evaluate = (e: Expression): Value => this.evaluation.expression(this.question.text.slice(e.from, e.to), this.module!)
     const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
-    this.findings.addAll(outcome.findings)
-    if (outcome.raised && !construction.guessed) this.addRaised(outcome.raised, construction.certain && !outcome.recording.broken)
+    const { general } = construction
+    this.findings.addAll(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)
+    if (outcome.raised && !construction.guessed && !general)
+      this.addRaised(outcome.raised, construction.certain && !outcome.recording.broken)
     if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null
@@ -336,7 +367,7 @@ export class Study {
   }
 
   private unusedLayers(network: Instance, input: Input, model: Model): Finding[] {
-    const mentioned = (owner: { definition: Span | null }, attribute: string): boolean =>
+    const mentioned = (owner: { definition: Span | null }, attribute: string): Mention =>
       this.mentions(owner.definition, attribute)
     const first = unused([model], mentioned)
     if (!first.length) return []
@@ -347,20 +378,22 @@ export class Study {
     return again.raised || again.model.stopped ? [] : unused([model, again.model], mentioned)
   }
 
-  /** True when a method other than `__init__` and `forward` speaks of the attribute. */
-  private mentions(definition: Span | null, attribute: string): boolean {
-    if (!definition || definition.file !== this.question.file) return true
+  /** Where a class of the document speaks of an attribute, besides its constructor. */
+  private mentions(definition: Span | null, attribute: string): Mention {
+    if (!definition || definition.file !== this.question.file) return "elsewhere"
     const cls = this.candidates.find(c => c.definition?.kind === "class" && c.definition.from === definition.from)?.definition
-    if (cls?.kind !== "class" || cls.bases.length > 1) return true
+    if (cls?.kind !== "class" || cls.bases.length > 1) return "elsewhere"
     const said = new RegExp(`\\b${attribute}\\b`)
     // `self.proj.weight` uses it without calling it.
     const taken = new RegExp(`\\b${attribute}\\s*\\.\\s*\\w`)
-    return cls.body.some(
-      s =>
-        s.kind === "function" &&
-        s.name !== "__init__" &&
-        (s.name === "forward" ? taken : said).test(this.question.text.slice(s.from, s.to)),
-    )
+    let found: Mention = "nowhere"
+    for (const s of cls.body) {
+      if (s.kind !== "function" || s.name === "__init__") continue
+      const text = this.question.text.slice(s.from, s.to)
+      if (s.name === "forward" ? taken.test(text) : said.test(text)) return "elsewhere"
+      if (s.name === "forward" && said.test(text)) found = "forward"
+    }
+    return found
   }
 
   private choose(asked: Candidate | null): number | null {

@@ -1,13 +1,16 @@
 import { say } from "../conv/words"
-import type { Finding, Model, Module } from "../model/model"
+import type { Finding, Model, Module, Span } from "../model/model"
+
+/** Where a class speaks of an attribute: nowhere but in its constructor, also in `forward`, also in other methods. */
+export type Mention = "nowhere" | "forward" | "elsewhere"
 
 /**
  * Layers that are registered but never called: in no run (`models` are runs of the same network in evaluation and in
  * training mode) and mentioned by no method besides the constructor and `forward`. A run that ended early proves nothing.
  *
- * @param mentioned whether the text of the class that holds the layer mentions the attribute elsewhere
+ * @param mentioned where the text of the class that holds the layer mentions the attribute besides its constructor
  */
-export function unused(models: readonly Model[], mentioned: (owner: Module, attribute: string) => boolean): Finding[] {
+export function unused(models: readonly Model[], mentioned: (owner: Module, attribute: string) => Mention): Finding[] {
   if (models.some(m => m.nodes.length === 0 || !isWhole(m))) return []
   const [first] = models
   if (!first) return []
@@ -23,7 +26,12 @@ export function unused(models: readonly Model[], mentioned: (owner: Module, attr
       continue
     const parent = first.modules[module.parent]!
     const attribute = module.path.slice(parent.path ? parent.path.length + 1 : 0)
-    if (!/^[A-Za-z_]\w*$/.test(attribute) || parent.framework || !parent.definition || mentioned(parent, attribute)) continue
+    if (!/^[A-Za-z_]\w*$/.test(attribute) || parent.framework || !parent.definition) continue
+    // Made by a helper or by a base class: whoever uses it may stand there.
+    if (!within(module.construction, parent.definition)) continue
+    const mention = mentioned(parent, attribute)
+    // A switch that is off here: worth a word where it costs parameters.
+    if (mention === "elsewhere" || (mention === "forward" && !hasParameters(first, module))) continue
     used.add(placeOf(module))
     const message = say("`{0}` is registered, but `forward` never uses it", attribute)
     findings.push({ span: module.construction, code: "unused-layer", severity: "information", message, related: [], fixes: [] })
@@ -49,4 +57,12 @@ function usedModules(model: Model): Set<number> {
 /** Everything that happens in the run is known: only then is what does not happen known as well. */
 function isWhole(model: Model): boolean {
   return !model.stopped && !model.modules.some(m => m.incomplete) && model.tensors.every(t => t.shape !== null)
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
+}
+
+function hasParameters(model: Model, module: Module): boolean {
+  return module.parameters.length > 0 || module.children.some(id => hasParameters(model, model.modules[id]!))
 }
