@@ -1,4 +1,4 @@
-import type { Analysis, Question, Root, Sight } from "../analysis"
+import type { Analysis, Question, Root } from "../analysis"
 import type { Shape } from "../conv/shape"
 import { blame } from "../checks/blame"
 import { check } from "../checks/check"
@@ -24,6 +24,7 @@ import { fromSpecifications, type Input } from "./input"
 import { leastInput } from "./least"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
+import { outside, Sights } from "./sights"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
@@ -50,16 +51,12 @@ export class Study {
   private readonly findings = new Findings()
   private readonly shown: Shown[] = []
   private readonly waiting: { finding: Finding; sample: Sample }[] = []
-  private readonly sights = new Map<string, Sight>()
+  private readonly sights = new Sights()
   private readonly unknown: Analysis["unknown"] = []
   private module: ModuleValue | null = null
   private candidates: Candidate[] = []
-  /** Tensors seen outside of any root's run: in the file's own statements. */
-  private readonly aside = new Map<string, Sight>()
   /** Whether the document's own statements are under way, not a root. */
   private inDocument = true
-  /** Tensors seen in the run under way, by place; null when nobody looks. */
-  private seen: Map<string, Sight> | null = null
 
   constructor(
     private readonly question: Question,
@@ -94,7 +91,6 @@ export class Study {
     const asked = module ? this.asked(module) : null
     this.evaluateRoots(asked)
     this.addEvidence()
-    for (const [key, sight] of this.aside) if (!this.sights.has(key)) this.sights.set(key, sight)
     const chosen = this.choose(asked)
     const { evaluation } = this
     return {
@@ -105,7 +101,7 @@ export class Study {
       chosen,
       findings: this.findings.list,
       unknown: this.reasons(chosen),
-      sights: [...this.sights.values()],
+      sights: this.sights.list,
       wanted: [...evaluation.wanted],
       read: [...evaluation.read],
       ...(chosen === null ? {} : { minimumInput: once(() => this.minimum(this.shown[chosen]!)) }),
@@ -123,10 +119,9 @@ export class Study {
 
   /** The document's own statements, from top to bottom; one that fails does not stop the others. */
   private runDocument(): ModuleValue | null {
-    this.seen = new Map()
+    this.sights.open()
     const outcome = attempt(this.machine, () => this.evaluation.run())
-    for (const [key, sight] of this.seen) this.aside.set(key, sight)
-    this.seen = null
+    this.sights.setAside()
     this.keepEvidence(outcome)
     for (const { error } of this.evaluation.failures) this.addRaised(error, false)
     return outcome.value instanceof ModuleValue ? outcome.value : null
@@ -160,10 +155,9 @@ export class Study {
     const names = new Set(this.candidates.map(c => c.root.name))
     for (const trial of trials(this.tree, module, this.machine, names)) {
       this.evaluation.refuel(this.fuel / 4)
-      this.seen = new Map()
+      this.sights.open()
       this.keepEvidence(attempt(this.machine, () => this.machine.call(trial, [])))
-      for (const [key, sight] of this.seen) this.aside.set(key, sight)
-      this.seen = null
+      this.sights.setAside()
     }
   }
 
@@ -225,7 +219,7 @@ export class Study {
     const { network, certain } = built
     setMode(network, "eval", this.machine)
     const found = this.input(candidate, network, isAsked)
-    this.keepSights()
+    this.sights.keep()
     const { run, input, trusted } = found
     const sample = input.source === "file" ? this.sampleOf(candidate, network) : undefined
     root.model = this.shown.push({ network, input, run, sample }) - 1
@@ -451,31 +445,16 @@ export class Study {
 
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
-    this.seen = new Map()
+    this.sights.open()
     this.evaluation.refuel(this.fuel)
     return run(network, input, name, this.machine)
   }
 
   private see(span: Span, name: string | null, value: Value): void {
-    if (this.seen === null || span.file !== this.question.file) return
+    if (!this.sights.isOpen || span.file !== this.question.file) return
     const payload = tensorPayload(value)
     const tensor = payload && this.graph.recording.builder.find(payload.id)
-    if (tensor === undefined) return
-    const key = `${span.from} ${span.to}`
-    let sight = this.seen.get(key)
-    if (!sight) this.seen.set(key, (sight = { span, name, seen: [] }))
-    if (sight.seen.length < 200)
-      sight.seen.push({ model: this.inDocument ? -1 : this.shown.length, tensor, shape: payload!.shape })
-  }
-
-  /** The last run's sights join those of the models before. */
-  private keepSights(): void {
-    for (const [key, sight] of this.seen ?? []) {
-      const known = this.sights.get(key)
-      if (known) known.seen.push(...sight.seen)
-      else this.sights.set(key, sight)
-    }
-    this.seen = null
+    if (tensor !== undefined) this.sights.see(span, name, this.inDocument ? outside : this.shown.length, tensor, payload!.shape)
   }
 
   private reasons(chosen: number | null): Analysis["unknown"] {
