@@ -16,7 +16,7 @@ export function minimumInput(
   shape: Shape,
   accepts: (shape: Shape) => boolean,
   likely?: (shape: Shape) => boolean,
-  milliseconds = 3000,
+  milliseconds = 1000,
 ): Shape | null {
   if (shape.length < 3) return null
   const known = shape.slice(2).filter(d => typeof d === "number")
@@ -25,9 +25,9 @@ export function minimumInput(
   const at = (size: number): Shape => shape.map((d, i) => (i < 2 ? d : size))
   let from = 1
   if (likely) {
-    while (from <= limit && !likely(at(from))) from++
+    while (from <= limit && Date.now() < end && !likely(at(from))) from++
     // Nothing is likely: the quick judgement knows nothing of this network.
-    if (from > limit) from = 1
+    if (from > limit || Date.now() >= end) from = 1
   }
   for (let size = from; size <= limit && Date.now() < end; size++) if (accepts(at(size))) return at(size)
   return null
