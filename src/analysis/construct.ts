@@ -43,14 +43,18 @@ export function constructorArguments(
   const required = requiredArguments(callee, machine)
   const calls = isWritten ? [] : callsOf(name, tree)
   const defaults = { args: [], kwargs: new Map(), certain: isWritten }
-  if (!required.length && (!calls.length || calls.some(call => !call.args.length))) return defaults
+  // Handed over (`build(Net, …)`), it is called with who knows what.
+  const handed =
+    !isWritten &&
+    usesIn(tree).calls.some(call => call.args.some(a => a.value.kind === "name" && a.value.name === name) && !asks(call))
+  if (!required.length && (calls.some(call => !call.args.length) || (!calls.length && !handed))) return defaults
   for (const call of calls) {
     const found = evaluated(call, evaluate)
     if (found) return found
   }
   // What a call gives but nobody can evaluate here is no more known than what no call gives.
   const parameters = parametersOf(callee, machine)
-  const given = new Set(required)
+  const given = new Set(handed && !calls.length ? parameters.filter(p => !p.star) : required)
   for (const call of calls)
     call.args.forEach((argument, i) => {
       const parameter = argument.name === null ? parameters[i] : parameters.find(p => p.name === argument.name)
@@ -65,6 +69,11 @@ export function constructorArguments(
   }
   const general: Construction = { args, kwargs, certain: false, guessed: true }
   return required.length ? general : { ...defaults, general }
+}
+
+/** `isinstance(x, Net)`, `super(Net, self)` ask about a class and do not make one. */
+function asks({ callee }: Expression & { kind: "call" }): boolean {
+  return callee.kind === "name" && /^(isinstance|issubclass|super|cast)$/.test(callee.name)
 }
 
 function guess(parameter: BoundParameter): Value {

@@ -76,6 +76,9 @@ function fromModel(search: Search): Found {
   const consider = (specs: readonly (Specification | null)[]): Found => {
     const input = symbolic(specs, machine)
     const result = search.run(input)
+    // What rests on a number of axes that is our guess is not told.
+    if (specs.some(spec => spec?.anyRank))
+      result.findings = result.findings.filter(f => f.severity !== "error" || lastAxis.has(f.code))
     const found = { input, run: result, trusted: agreed(specs, result.model), more: [] }
     if (!best || rank(found) > rank(best)) best = found
     return found
@@ -104,6 +107,17 @@ function fromModel(search: Search): Found {
   if (rank(found) < 2) consider([{ keyword: null, shape: ["N", "C", "H", "W"].map(n => symbol(n)), dtype: "float32" }, ...others])
   return settle(search, best!)
 }
+
+/** Mistakes about the last axis or a layer's own settings: there whatever the number of axes. */
+const lastAxis = new Set([
+  "features-mismatch",
+  "groups-mismatch",
+  "not-positive",
+  "setting-length",
+  "missing-super-init",
+  "missing-argument",
+  "unexpected-argument",
+])
 
 /** 3: goes through without an error · 2: with errors that are the network's own · 1: with others · 0: stops early. */
 function rank({ run, trusted }: Found): number {
@@ -156,8 +170,11 @@ function settle(search: Search, found: Found): Found {
 }
 
 /** The run to show must be the last one. */
-function rerun(search: Search, { input, trusted, more }: Found): Found {
-  return { input, run: search.run(input), trusted, more: [...more] }
+function rerun(search: Search, { input, run, trusted, more }: Found): Found {
+  const again = search.run(input)
+  const told = new Set(run.findings.map(f => `${f.code} ${f.span.file} ${f.span.from}`))
+  again.findings = again.findings.filter(f => f.severity !== "error" || told.has(`${f.code} ${f.span.file} ${f.span.from}`))
+  return { input, run: again, trusted, more: [...more] }
 }
 
 /** The shape with a number for its spatial sizes; the batch stays what it is. */

@@ -95,13 +95,13 @@ export function wanted(layer: Layer): Specification | null {
     case "adaptive-pooling":
       return float([n, symbol("C"), ...spatial(layer.size.length)])
     case "linear":
-      return float([n, layer.inFeatures])
+      return { ...float([n, layer.inFeatures]), anyRank: true }
     case "embedding":
-      return { keyword: null, shape: [n, symbol("L")], dtype: "int64" }
+      return { keyword: null, shape: [n, symbol("L")], dtype: "int64", anyRank: true }
     case "recurrent":
       return float(layer.batchFirst ? [n, symbol("L"), layer.inFeatures] : [symbol("L"), n, layer.inFeatures])
     case "normalization":
-      if (layer.shape) return float([n, symbol("L"), ...layer.shape])
+      if (layer.shape) return { ...float([n, symbol("L"), ...layer.shape]), anyRank: true }
       return layer.channels === null ? null : float([n, layer.channels, ...spatial(layer.spatial?.[0] ?? 2)])
     default:
       return null
@@ -138,8 +138,8 @@ function fromAttributes(module: Instance): Specification | null {
   }
   const features = attr("in_features")
   if (features !== undefined && attr("out_features") !== undefined)
-    return { keyword: null, shape: [n, features], dtype: "float32" }
-  if (attr("num_embeddings") !== undefined) return { keyword: null, shape: [n, symbol("L")], dtype: "int64" }
+    return { keyword: null, shape: [n, features], dtype: "float32", anyRank: true }
+  if (attr("num_embeddings") !== undefined) return { keyword: null, shape: [n, symbol("L")], dtype: "int64", anyRank: true }
   const size = attr("input_size")
   if (size !== undefined && attr("hidden_size") !== undefined) {
     const shape = module.attrs.get("batch_first") === true ? [n, symbol("L"), size] : [symbol("L"), n, size]

@@ -7,6 +7,8 @@ export interface Specification {
   keyword: string | null
   shape: Shape
   dtype: string
+  /** The number of axes is our guess: the layer takes others as well (a Linear works on the last axis of any tensor). */
+  anyRank?: boolean
 }
 
 const dtypes: Readonly<Record<string, string>> = {

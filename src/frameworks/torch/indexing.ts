@@ -98,7 +98,8 @@ function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unkno
       } else if (p.shape === null) return machine.unknown(say("the shape of an index is not known"))
       else if (p.shape.length === 0 && p.value) result.push({ kind: "at", index: p.value[0]! })
       else result.push({ kind: "tensor", shape: p.shape, ...extremes(p.value) })
-    } else if (value instanceof List || value instanceof Tuple) {
+    } else if (value instanceof List && value.unsure) result.push({ kind: "tensor", shape: [unknownDim()] })
+    else if (value instanceof List || value instanceof Tuple) {
       const { shape, bool } = listShape(value)
       const numbers = value.items.every(v => typeof v === "number") ? (value.items as number[]) : undefined
       result.push(bool ? { kind: "mask", rank: shape.length } : { kind: "tensor", shape, ...extremes(numbers) })

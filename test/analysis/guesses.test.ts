@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from "vitest"
+import { analyse } from "../../src/analysis"
+import { format } from "../../src/conv/words"
+import { ready } from "../engine"
+
+/** Where arguments, inputs or modes are our guess, nothing is said that rests on the guess. */
+
+beforeAll(ready)
+
+function found(body: string): string[] {
+  const text = `import torch\nfrom torch import nn\n\n${body}`
+  const { findings } = analyse({ file: "/guess/main.py", text }, { files: { get: () => null }, roots: ["/guess"], libraries: [] })
+  return findings.map(f => `${f.severity} ${f.code}: ${format(f.message)}`)
+}
+
+const block = `class Block(nn.Module):
+    def __init__(self, padding=1):
+        super().__init__()
+        self.pool = nn.MaxPool2d(3, 2)
+        self.conv = nn.Conv2d(8, 8, 3, 2, padding)
+
+    def forward(self, x):
+        return torch.cat([self.pool(x), self.conv(x)], 1)
+`
+const mismatch = /^error concat-mismatch/
+
+describe("a class whose defaults do not fit", () => {
+  test("is told when its defaults are all there is", () => {
+    expect(found(block)).toEqual([expect.stringMatching(mismatch)])
+  })
+
+  test("is not when the file gives it other arguments", () => {
+    expect(found(`${block}\ndef build(padding):\n    return nn.Sequential(nn.Conv2d(3, 8, 1), Block(padding))\n`)).toEqual([])
+  })
+
+  test("nor when it is handed over to be made elsewhere", () => {
+    expect(found(`from somewhere import make\n\n${block}\nnet = make(Block, padding=0)\n`)).toEqual([])
+  })
+
+  test("is when the mistake is there whatever the arguments are", () => {
+    const wrong = block.replace(
+      "nn.Conv2d(8, 8, 3, 2, padding)",
+      "nn.Sequential(nn.Conv2d(8, 8, 3, 2, padding), nn.Conv2d(16, 8, 1))",
+    )
+    expect(found(`${wrong}\ndef build(padding):\n    return Block(padding)\n`)).toContainEqual(
+      expect.stringMatching(/^error channel-mismatch/),
+    )
+  })
+})
+
+test("the number of axes of an input that a Linear takes is a guess", () => {
+  const mixer = `class Mixer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(16, 16)
+
+    def forward(self, x):
+        x = self.fc(x)
+        return x.transpose(1, 2).flatten(2)
+`
+  expect(found(mixer)).toEqual([])
+  expect(found(mixer.replace("x = self.fc(x)", "x = nn.Linear(8, 4)(self.fc(x))"))).toEqual([
+    expect.stringMatching(/^error features-mismatch/),
+  ])
+})
+
+describe("layers that forward does not use", () => {
+  const net = (init: string, forward: string): string => `class Net(nn.Module):
+    def __init__(self, extra=False):
+        super().__init__()
+        self.extra = extra
+        self.conv = nn.Conv2d(3, 8, 3)
+        ${init}
+
+    def forward(self, x):
+        x = self.conv(x)
+        ${forward}
+        return x
+`
+  const told = /^information unused-layer/
+
+  test("told: registered and mentioned nowhere", () => {
+    expect(found(net("self.pool = nn.MaxPool2d(2)", "pass"))).toEqual([expect.stringMatching(told)])
+  })
+
+  test("told: switched off, and it costs parameters", () => {
+    expect(found(net("self.more = nn.Conv2d(8, 8, 1)", "x = self.more(x) if self.extra else x"))).toEqual([
+      expect.stringMatching(told),
+    ])
+  })
+
+  test("silent: switched off without a cost", () => {
+    expect(found(net("self.drop = nn.Dropout(0.5)", "x = self.drop(x) if self.extra else x"))).toEqual([])
+  })
+
+  test("silent: used in training only, or by its weight", () => {
+    expect(found(net("self.aux = nn.Conv2d(8, 8, 1)", "x = self.aux(x) if self.training else x"))).toEqual([])
+    expect(found(net("self.aux = nn.Conv2d(8, 8, 1)", "x = nn.functional.conv2d(x, self.aux.weight)"))).toEqual([])
+  })
+})
+
+describe("networks without end", () => {
+  test("a loop that never ends stops with a word and keeps what came before", () => {
+    const text = `from torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 3)\n\n    def forward(self, x):\n        x = self.conv(x)\n        while True:\n            x = x + 1\n        return x\n`
+    const { models, chosen, sights } = analyse(
+      { file: "/guess/main.py", text, fuel: 200_000 },
+      { files: { get: () => null }, roots: [], libraries: [] },
+    )
+    expect(format(models[chosen!]!.stopped!.reason)).toBe("evaluation took too long")
+    expect(sights.length).toBeGreaterThan(0)
+  })
+})
