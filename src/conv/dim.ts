@@ -7,7 +7,7 @@ import { add, collect, fromAtom, fromTerm, isSym, keyOf, mul, neg, sub, termsOf 
 import type { Atom, Dim, Sym, Term } from "./polynomial"
 
 export type { Dim, Sym } from "./polynomial"
-export { add, isSym, mul, neg, sub } from "./polynomial"
+export { add, isSym, labour, mul, neg, sub } from "./polynomial"
 export { highest, lowest } from "./bounds"
 
 /** Letters in the order people write them. */

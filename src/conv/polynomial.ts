@@ -45,8 +45,13 @@ function order(a: Term, b: Term): number {
 function make(terms: readonly Term[]): Dim {
   if (terms.length === 0) return 0
   if (terms.length === 1 && terms[0].key === "") return terms[0].coefficient
-  return { kind: "sym", key: terms.map(t => `${t.coefficient}*${t.key}`).join("+"), terms }
+  const key = terms.map(t => `${t.coefficient}*${t.key}`).join("+")
+  labour.characters += key.length
+  return { kind: "sym", key, terms }
 }
+
+/** What arithmetic on symbols has cost so far, in characters of keys: nearly all of its time goes into them. */
+export const labour = { characters: 0 }
 
 /** The Dim with these terms in any order, equal ones summed. */
 export function collect(terms: Iterable<Term>): Dim {

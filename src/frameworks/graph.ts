@@ -1,5 +1,5 @@
 import { apply } from "../conv/apply"
-import type { Dim } from "../conv/dim"
+import { labour, type Dim } from "../conv/dim"
 import type { Layer, Objection } from "../conv/layer"
 import type { Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
@@ -121,6 +121,9 @@ export class Graph {
     return ++ids
   }
 
+  /** What arithmetic on symbols had cost when it was last paid for. */
+  private laboured = labour.characters
+
   /** Applies a layer: one tensor, or a tuple of them where the layer has several outputs (a split always gives a tuple). */
   apply(layer: Layer, tensors: readonly Value[], manner: Manner): Value {
     const outputs = this.applyAll(layer, tensors, manner)
@@ -132,7 +135,8 @@ export class Graph {
   applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
     const { builder, guessed } = this.recording
     // A node costs about as much as a hundred steps of plain Python.
-    this.machine.spend(100)
+    this.machine.spend(100 + Math.floor((labour.characters - this.laboured) / 10))
+    this.laboured = labour.characters
     const payloads = tensors.map(tensorPayload)
     const inputs = tensors.map(t => this.local(t))
     const shapes = payloads.map(p => p?.shape ?? null)
