@@ -9,6 +9,7 @@ import type { Machine } from "../python/machine"
 import { Class, Dict, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
 import { Findings } from "./findings"
 import { argument } from "./spelling"
+import { given, origins } from "./origins"
 import { rewrite } from "../model/rewrite"
 import type { TensorPayload } from "./tensor"
 
@@ -221,11 +222,20 @@ export class Graph {
       code: objection.code,
       severity: objection.severity,
       message: objection.message,
-      related: place.related,
+      related: [...place.related],
       fixes: [],
       // The layer's node is the next one.
       ...(layer ? { node: this.recording.builder.nodes.length } : {}),
     }
+    if (layer && objection.severity === "error")
+      finding.related.push(
+        ...origins(
+          objection,
+          tensors.map(t => this.local(t)),
+          this.recording.builder,
+          this.source,
+        ).filter(r => !within(r.span, place.span)),
+      )
     if (objection.right !== undefined && place.exact && text !== undefined && /\d|^["']/.test(text)) {
       const map = objection.setting === "inFeatures" ? this.mapBefore(tensors[0]) : null
       const written = rewrite(text, objection.right, typeof setting === "number" ? setting : undefined, map)
@@ -263,6 +273,8 @@ export class Graph {
         return { span: called, exact: false, related: [{ span: origin.span, message: say("made here") }] }
       }
       const related = called && !within(called, origin.span) ? [{ span: called, message: say("called here") }] : []
+      if (argumentSpan)
+        for (const span of given(origin, argumentSpan, this.source)) related.push({ span, message: say("given here") })
       return { span: argumentSpan ?? origin.span, exact: argumentSpan !== undefined, related }
     }
     const place = this.place()

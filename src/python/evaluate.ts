@@ -433,7 +433,9 @@ class Interpreter implements Engine, Evaluation {
     for (let i = this.stack.length - 1; i >= 0; i--) {
       const site = this.stack[i]!
       if (site.owner === "prelude") continue
-      return site instanceof CallSite && makes(site.target, cls) ? site : new BareSite(site)
+      if (!(site instanceof CallSite && makes(site.target, cls))) return new BareSite(site)
+      for (let j = i - 1; j >= 0 && !site.outer; j--) if (this.stack[j]!.owner !== "prelude") site.outer = this.stack[j]!
+      return site
     }
     return null
   }

@@ -4,6 +4,7 @@ import type { ModuleValue, Owner, Site, Span, Value } from "./value"
 
 /** A call in somebody's text. Spans are only worked out when somebody asks: nobody does for most calls. */
 export class CallSite implements Site {
+  outer: Site | null = null
   constructor(
     readonly module: ModuleValue,
     private readonly whole: Range,

@@ -257,6 +257,8 @@ export interface Site {
   readonly callee: Span
   /** Argument expressions by the callee's parameter names; `*0`, `*1`, … for those that went into `*args`. */
   readonly args: Readonly<Record<string, Span>>
+  /** The call that this one happened in, where it made an object (`Instance.origin`). */
+  readonly outer?: Site | null
   /** "user": the analysed document or its workspace · "library": site-packages · "prelude": ours. */
   readonly owner: Owner
 }
