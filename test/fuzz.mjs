@@ -1,7 +1,7 @@
-// npm run fuzz [-- --count 20000 --seed 1 --only INDEX]
+// npm run fuzz [-- --count 20000 --seed 1 --from INDEX --only INDEX]
 // Tears, splices and mutates real files and notebooks and analyses each result, with every feature on top: nothing may throw, take
 // more than two seconds, grow without bound, or lose a class because a line elsewhere is half typed. Same seed, same texts.
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
 import { fileURLToPath } from "node:url"
@@ -52,7 +52,7 @@ function exercise(engine, disk, path, text, random) {
   return { analysis, ms }
 }
 
-async function work({ file, seed, count, only, progress }) {
+async function work({ file, seed, count, from, only, progress }) {
   const engine = await load(file)
   const disk = new engine.Disk()
   const torchvision = engine.torchvisionFolder()
@@ -69,7 +69,7 @@ async function work({ file, seed, count, only, progress }) {
   }
   const whole = new Map()
   const classes = analysis => new Map(analysis.roots.filter(r => r.kind === "class").map(r => [r.name, r]))
-  for (let index = only ?? 0; index < (only === undefined ? count : only + 1); index++) {
+  for (let index = only ?? from; index < (only === undefined ? count : only + 1); index++) {
     Atomics.store(progress, 0, index)
     const random = chance(seed * 1_000_003 + index)
     const { path, text } = texts[Math.floor(random() * texts.length)]
@@ -103,9 +103,9 @@ async function work({ file, seed, count, only, progress }) {
 }
 
 async function main() {
-  const given = options({ count: "20000", seed: "1" })
+  const given = options({ count: "20000", seed: "1", from: "0" })
   const progress = new Int32Array(new SharedArrayBuffer(4))
-  const data = { file: await bundled(), seed: Number(given.seed), count: Number(given.count), progress }
+  const data = { file: await bundled(), seed: Number(given.seed), count: Number(given.count), from: Number(given.from), progress }
   if (given.only !== undefined) data.only = Number(given.only)
   const worker = new Worker(fileURLToPath(import.meta.url), {
     workerData: data,
@@ -117,6 +117,8 @@ async function main() {
     const now = Atomics.load(progress, 0)
     still = now === last ? still + 1 : 0
     last = now
+    // Should the process itself die, the file names the culprit (or one just before it).
+    writeFileSync(join(repository, "test/output/fuzz-case"), `--seed ${data.seed} --only ${now}\n`)
     if (process.stderr.isTTY) process.stderr.write(`\r${now} of ${data.count} `)
     if (still >= 30) {
       console.error(`\ncase ${now} has not ended after ${still} s: npm run fuzz -- --seed ${data.seed} --only ${now}`)

@@ -36,11 +36,17 @@ export const stack: Rule<Stack> = (layer, inputs, object) => {
   return { outputs: [[...first.slice(0, axis), inputs.length, ...first.slice(axis)]] }
 }
 
+/** More parts than this are as good as an unknown number of them. */
+const MOST = 20_000
+
+const listed = (count: number, part: (i: number) => Dim): readonly Dim[] | null =>
+  count > MOST ? null : Array.from({ length: count }, (_, i) => part(i))
+
 /** No outputs at all when their number cannot be known. */
 export const split: Rule<Split> = (layer, inputs, object) => {
   const input = inputs[0]
   const promised = layer.sizes?.length ?? (typeof layer.parts === "number" ? layer.parts : 0)
-  const lost = { outputs: Array.from({ length: Math.max(promised, 0) }, () => null) }
+  const lost = { outputs: Array.from({ length: promised > MOST ? 0 : Math.max(promised, 0) }, () => null) }
   if (!input) return lost
   const axis = axisOf(layer.axis, input.length, object)
   if (axis === undefined) return lost
@@ -49,7 +55,7 @@ export const split: Rule<Split> = (layer, inputs, object) => {
     return lost
   }
   const n = input[axis]
-  const parts = layer.unbind ? (isSym(n) ? null : Array.from({ length: n }, () => 1)) : partsOf(layer, n, object)
+  const parts = layer.unbind ? (isSym(n) ? null : listed(n, () => 1)) : partsOf(layer, n, object)
   if (!parts) return lost
   const part = (size: Dim) => (layer.unbind ? input.filter((_, i) => i !== axis) : input.map((d, i) => (i === axis ? size : d)))
   return { outputs: parts.map(part) }
@@ -68,17 +74,17 @@ function partsOf(layer: Split, n: Dim, object: Parameters<typeof split>[2]): rea
     object("not-positive", say("must be positive, is {0}", show(wanted)), { setting })
     return null
   }
-  if (equal(n, 0)) return Array.from({ length: setting === "parts" && !isSym(wanted) ? wanted : 1 }, () => 0)
+  if (equal(n, 0)) return listed(setting === "parts" && !isSym(wanted) ? wanted : 1, () => 0)
   const size = setting === "size" ? wanted : ceilDiv(n, wanted)
   if (!isSym(n) && !isSym(size)) {
     const count = Math.ceil(n / size)
-    return Array.from({ length: count }, (_, i) => Math.min(size, n - i * size))
+    return listed(count, i => Math.min(size, n - i * size))
   }
   // Of a symbolic axis: as many parts as were asked for, as they are when the axis is large enough.
   if (setting === "parts" && !isSym(wanted)) {
     const last = sub(n, mul(wanted - 1, size))
-    return Array.from({ length: wanted }, (_, i) => (i < wanted - 1 ? size : last))
+    return listed(wanted, i => (i < wanted - 1 ? size : last))
   }
   const count = ceilDiv(n, size)
-  return isSym(count) ? null : Array.from({ length: count }, (_, i) => min(size, sub(n, mul(i, size))))
+  return isSym(count) ? null : listed(count, i => min(size, sub(n, mul(i, size))))
 }

@@ -89,7 +89,7 @@ export function dims(value: Value, machine: Machine, name = "size"): Dim[] | und
   if (isInteger(value)) return [dim(value, machine, name)]
   const tensor = tensorPayload(value)
   if (tensor) {
-    if (tensor.shape?.length !== 1 || typeof tensor.shape[0] !== "number") return undefined
+    if (tensor.shape?.length !== 1 || typeof tensor.shape[0] !== "number" || tensor.shape[0] > 1000) return undefined
     return tensor.value ? [...tensor.value] : Array.from({ length: tensor.shape[0] }, () => unknownDim())
   }
   return sequence(value, machine)?.map(v => dim(v, machine, name))

@@ -219,7 +219,8 @@ function tensorSplit(machine: Machine, name: string, input: Value, by: Value, ax
   let list: Dim[]
   if (isInteger(by)) {
     const count = dim(by, machine)
-    if (typeof count !== "number") return machine.unknown(say("the number of parts of `{0}` is not known", name))
+    if (typeof count !== "number" || count > 20_000)
+      return machine.unknown(say("the number of parts of `{0}` is not known", name))
     if (count <= 0) {
       object(machine, [input], "not-positive", say("must be positive, is {0}", count), "sections")
       return new Tuple([])

@@ -209,7 +209,8 @@ methods.set(
     if (!shape.length) return m.raise("TypeError", "iteration over a 0-d tensor")
     if (isSym(shape[0]!)) return m.unknown(say("how many times this loop runs is not known"))
     const made = m.call(methods.get("unbind")!, [self!])
-    const items = made instanceof Tuple ? made.items : []
+    if (!(made instanceof Tuple)) return made
+    const { items } = made
     let i = 0
     return new Iterator(() => items[i++], "tensor_iterator")
   }),
