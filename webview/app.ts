@@ -2,14 +2,14 @@ import type { Layer } from "../src/conv/layer"
 import type { LabLayer, Snapshot, Tab, ToView } from "../src/protocol"
 import { Bar } from "./bar"
 import { Diagram, nameOf } from "./diagram/panel"
-import type { Item } from "./diagram/outline"
+import type { Item } from "../src/model/outline"
 import { h, typing } from "./dom"
 import { emptyPage } from "./empty"
 import { exporter } from "./export"
 import { Lab } from "./filters"
 import type { Host } from "./host"
 import { Inspector } from "./inspector/inspector"
-import { Network } from "./network"
+import { Network, inLine } from "./network"
 import { restore } from "./state"
 import type { Kept } from "./state"
 import { Table } from "./table/table"
@@ -50,6 +50,7 @@ export class App {
     this.build()
     host.listen(message => this.receive(message))
     addEventListener("keydown", event => this.key(event))
+    narrow.addEventListener("change", () => this.layoutSide())
     addEventListener("error", event => host.post({ type: "error", message: String(event.error?.stack ?? event.message) }))
     addEventListener("unhandledrejection", event =>
       host.post({ type: "error", message: String(event.reason?.stack ?? event.reason) }),
@@ -171,12 +172,13 @@ export class App {
     if (!snapshot.model) return
     const network = (this.network = new Network(snapshot, snapshot.model, this.tried))
     const kept = this.kept.networks[keyOf(snapshot)] ?? {}
-    this.layoutSide()
     this.diagram.show(network, kept, same)
+    this.layoutSide()
     this.notice()
     const rest = () => {
       if (this.network !== network) return
       this.inspector.show(network, this.diagram.selection)
+      this.diagram.totals.textContent = inLine(network)
       if (this.kept.tab === "table") this.table.show(network)
       else this.table.later(network)
     }
@@ -222,6 +224,7 @@ export class App {
   private selected(item: Item | null, byHand: boolean): void {
     if (!this.network) return
     this.inspector.show(this.network, item)
+    this.layoutSide()
     this.table.mark(item)
     if (item) this.say(`${nameOf(item)}. ${this.inspector.spoken(this.network, item)}`)
     const span = byHand && item ? this.inspector.spanOf(this.network, item) : null
@@ -255,12 +258,16 @@ export class App {
     this.remember()
   }
 
+  /** In a narrow page the inspector stands below and, unless it is asked for, only while something is selected. */
   private layoutSide(): void {
-    this.pages.classList.toggle("no-side", !this.kept.inspector || this.kept.tab === "filters" || !this.network)
+    const below = narrow.matches
+    const shown = this.kept.inspector ?? (!below || this.diagram.selection !== null)
+    this.diagram.held = below && shown && this.kept.inspector === undefined
+    this.pages.classList.toggle("no-side", !shown || this.kept.tab === "filters" || !this.network)
   }
 
   private toggleInspector(): void {
-    this.kept.inspector = !this.kept.inspector
+    this.kept.inspector = this.pages.classList.contains("no-side")
     this.layoutSide()
     this.remember()
   }
@@ -328,5 +335,8 @@ export class App {
     this.host.remember(this.kept)
   }
 }
+
+/** As style.css has it. */
+const narrow = matchMedia("(max-width: 860px)")
 
 const keyOf = (s: Snapshot): string => `${s.file}#${s.chosen === null ? "" : (s.roots[s.chosen]?.name ?? "")}`

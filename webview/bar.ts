@@ -23,6 +23,8 @@ export class Bar {
   private readonly field: HTMLInputElement
   private readonly count = h("span", { class: "from", role: "status" })
   private snapshot: Snapshot | null = null
+  /** A shape has been sent and not answered yet. */
+  private sent = false
 
   constructor(private readonly host: BarHost) {
     this.roots.addEventListener("change", () => host.choose(this.roots.value))
@@ -30,9 +32,15 @@ export class Bar {
     const commit = () => {
       const typed = this.input.value.trim()
       if (typed === (this.snapshot?.input ?? "")) return
+      this.sent = true
       host.input(typed ? typed.split(/\s*[;,]\s*(?=\S)/) : null)
     }
     this.input.addEventListener("change", commit)
+    // What was typed and is not used any more gives way to what is.
+    this.input.addEventListener("blur", () => (this.input.value = this.snapshot?.input ?? ""))
+    this.input.addEventListener("keydown", event => {
+      if (event.key === "Escape") this.input.value = this.snapshot?.input ?? ""
+    })
     const list = h("div", { role: "tablist", "aria-label": t("View") })
     const names: Record<Tab, string> = { diagram: t("Diagram"), table: t("Table"), filters: t("Filters") }
     for (const tab of ["diagram", "table", "filters"] as const) {
@@ -72,7 +80,9 @@ export class Bar {
     )
     this.roots.disabled = snapshot.roots.length < 2
     this.roots.parentElement!.hidden = !snapshot.roots.length
-    if (document.activeElement !== this.input) this.input.value = snapshot.input
+    // A shape that is being typed is not overwritten; one that was sent, or cleared, is answered by what is used now.
+    if (document.activeElement !== this.input || this.sent) this.input.value = snapshot.input
+    this.sent = false
     this.input.parentElement!.hidden = !snapshot.model
     this.from.textContent = snapshot.model ? sourceName(snapshot.model.inputSource) : ""
   }

@@ -1,25 +1,21 @@
-/** Makes HTML elements without HTML text: attributes by name, children as nodes or text. */
+export type Child = Node | string | null | undefined | false
+/** A listener's event is of the kind its name says, which a record cannot express: the listener names it. */
+type Attributes = Record<string, string | number | boolean | null | undefined | ((event: never) => void)>
+
+/** Makes HTML elements without HTML text: attributes by name, functions as listeners (`onclick`), children as nodes or text. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  attributes: Record<string, string | number | boolean | undefined> = {},
-  ...children: (Node | string | null | undefined | false)[]
+  attributes: Attributes = {},
+  ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue
-    if (name === "class") element.className = String(value)
-    else element.setAttribute(name, value === true ? "" : String(value))
+    if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener)
+    else if (value !== null && value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : String(value))
   }
   for (const child of children) if (child || child === "") element.append(child)
   return element
-}
-
-export function on<K extends keyof HTMLElementEventMap>(
-  element: HTMLElement,
-  type: K,
-  listener: (event: HTMLElementEventMap[K]) => void,
-): void {
-  element.addEventListener(type, listener)
 }
 
 /** A button with a word, or with a sign and a name for those who do not see it; hovering tells more. */

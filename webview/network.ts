@@ -7,11 +7,12 @@ import type { Finding, Model, Module, Node } from "../src/model/model"
 import { propagate } from "../src/model/propagate"
 import type { Snapshot } from "../src/protocol"
 import { findingsByStep, isDoubtful, worst } from "./diagram/follow"
-import { outline } from "./diagram/outline"
-import type { Item, Outline, Step } from "./diagram/outline"
+import { outline } from "../src/model/outline"
+import type { Item, Outline, Step } from "../src/model/outline"
 import { scene } from "./diagram/station"
 import type { Scene } from "./diagram/station"
 import type { Decor } from "./draw/station"
+import { t } from "./words"
 
 /** Settings tried out in the panel, by module: what would be if they stood in the code. */
 export type Tried = ReadonlyMap<number, Partial<Layer>>
@@ -80,6 +81,11 @@ export function rough(d: Dim): number {
   if (typeof d === "number") return d
   const value = substitute(d, name => (/^[HWDLT]/.test(name) ? 224 : 1))
   return isSym(value) ? 0 : value
+}
+
+/** The cost of the whole network in a line. */
+export function inLine({ measures: { totals } }: Network): string {
+  return [t("{0} parameters", short(totals.params)), t("{0} MACs", short(totals.macs)), bytes(totals.memory)].join(" · ")
 }
 
 /** `25.6 M`: three significant digits and a prefix. */

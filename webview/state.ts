@@ -6,7 +6,8 @@ export interface Kept {
   source: string
   tab: Tab
   networks: Record<string, KeptNetwork>
-  inspector: boolean
+  /** Shown or not, once the reader has said so; before that as there is room. */
+  inspector?: boolean
   side: number
   rows: "auto" | "one"
   table?: { sort: string; down: boolean }
@@ -21,7 +22,7 @@ export interface KeptNetwork {
 }
 
 export function restore(value: unknown, source: string): Kept {
-  const fresh: Kept = { source, tab: "diagram", networks: {}, inspector: true, side: 330, rows: "auto" }
+  const fresh: Kept = { source, tab: "diagram", networks: {}, side: 330, rows: "auto" }
   if (typeof value !== "object" || value === null) return fresh
   const kept = value as Partial<Kept>
   return {

@@ -182,14 +182,16 @@ describe("what if", () => {
 })
 
 describe("outline", () => {
-  test("a layer module is its layer", () => {
-    expect(outline(lenet()).map(item => item.kind)).toEqual(Array(8).fill("node"))
+  test("a layer module is its layer, and the input is a step of its own", () => {
+    const { root, steps } = outline(lenet())
+    expect(root.items.every(item => item.kind === "step")).toBe(true)
+    expect(steps[0]!.main).toBeNull()
   })
 
   test("equal neighbours fold", () => {
     const same: [string, Layer][] = Array.from({ length: 4 }, () => ["Conv2d", conv(8, 8, 3, 1)])
-    const items = outline(chain([1, 8, 16, 16], [["Conv2d", conv(8, 8, 3)], ...same, ["Conv2d", conv(8, 8, 3)]], true))
-    expect(items.map(item => (item.kind === "repeat" ? item.times : item.kind))).toEqual(["group", 4, "group"])
+    const { root } = outline(chain([1, 8, 16, 16], [["Conv2d", conv(8, 8, 3)], ...same, ["Conv2d", conv(8, 8, 3)]], true))
+    expect(root.items.slice(1).map(item => (item.kind === "group" ? item.times : 1))).toEqual([1, 4, 1])
   })
 })
 

@@ -1,7 +1,7 @@
 import { summary } from "../../src/conv/formula"
 import { showShape } from "../../src/conv/shape"
 import type { Model } from "../../src/model/model"
-import type { Item, Outline } from "./outline"
+import type { Item, Outline } from "../../src/model/outline"
 
 /** Items whose name, type, settings or shape contain all words of a query, in drawing order. */
 export function find(model: Model, outline: Outline, query: string): Item[] {

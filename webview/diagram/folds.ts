@@ -1,4 +1,4 @@
-import type { Group, Item, Outline } from "./outline"
+import type { Group, Item, Outline } from "../../src/model/outline"
 
 /** Which groups are open; every change can be undone. */
 export class Folds {

@@ -1,7 +1,6 @@
 import { isWindow, unread } from "../../src/conv/breadth"
-import { apply } from "../../src/conv/apply"
 import type { Finding, Model, Span } from "../../src/model/model"
-import type { Outline, Step } from "./outline"
+import type { Outline, Step } from "../../src/model/outline"
 
 /** Which steps a place in the code speaks of: those called there, or whose module is constructed there. */
 export function stepsAt(model: Model, outline: Outline, span: Span): Step[] {
@@ -27,34 +26,38 @@ export function stepsAt(model: Model, outline: Outline, span: Span): Step[] {
   return outline.steps.filter(step => step.nodes.some(n => found.has(n)))
 }
 
-/** The worst finding per step: on its call, its construction or an argument of it. */
+/**
+ * Which steps each finding speaks of: that of the node which objected, where the finding names one of this model; else all
+ * that are called or constructed on its place.
+ */
 export function findingsByStep(model: Model, outline: Outline, findings: readonly Finding[]): Map<Step, Finding[]> {
   const byStep = new Map<Step, Finding[]>()
   for (const finding of findings) {
-    const touches = (place: Span | null) =>
-      !!place && place.file === finding.span.file && place.from <= finding.span.to && finding.span.from <= place.to
-    let steps = outline.steps.filter(step =>
-      step.nodes.some(n => {
-        const node = model.nodes[n]!
-        const module = model.modules[model.calls[node.call]?.module ?? -1]
-        return touches(node.span) || (!!module?.layer && touches(module.construction))
-      }),
-    )
-    // Of several uses of one line, those that object are meant.
-    const objecting = steps.filter(s => s.nodes.some(n => objectsTo(model, n, finding.code)))
-    if (objecting.length) steps = objecting
-    // A finding on a statement that holds several calls belongs to the first that went wrong.
-    if (steps.length > 1 && steps.some(s => isDoubtful(model, s))) steps = steps.filter(s => isDoubtful(model, s)).slice(0, 1)
-    for (const step of steps) (byStep.get(step) ?? byStep.set(step, []).get(step)!).push(finding)
+    const touches = (id: number) => {
+      const node = model.nodes[id]
+      const module = model.modules[model.calls[node?.call ?? -1]?.module ?? -1]
+      return [node?.span, module?.layer ? module.construction : null].some(
+        at => !!at && at.file === finding.span.file && at.from <= finding.span.to && finding.span.from <= at.to,
+      )
+    }
+    // A node's number means something in the model of its own run only: it must be where the finding is.
+    const { node } = finding
+    const named = node !== undefined && touches(node) ? node : null
+    const concerned =
+      named === null && finding.code === "pixels-unread"
+        ? (id: number) => touches(id) && leavesPixels(model, id)
+        : (id: number) => (named === null ? touches(id) : id === named)
+    for (const step of outline.steps)
+      if (step.nodes.some(concerned)) (byStep.get(step) ?? byStep.set(step, []).get(step)!).push(finding)
   }
   return byStep
 }
 
-function objectsTo(model: Model, id: number, code: string): boolean {
-  const node = model.nodes[id]!
-  const shapes = node.inputs.map(t => model.tensors[t]?.shape ?? null)
-  if (code === "pixels-unread" && isWindow(node.layer) && shapes[0]) return unread(node.layer, shapes[0]).some(d => d !== 0)
-  return apply(node.layer, shapes).objections.some(o => o.code === code)
+/** One finding stands for all uses of a line; not every use leaves something over. */
+function leavesPixels(model: Model, id: number): boolean {
+  const { layer, inputs } = model.nodes[id]!
+  const shape = model.tensors[inputs[0] ?? -1]?.shape
+  return !!shape && isWindow(layer) && unread(layer, shape).some(d => d !== 0)
 }
 
 export const isDoubtful = (model: Model, step: Step) => step.nodes.some(n => model.nodes[n]!.doubtful)

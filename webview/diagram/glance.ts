@@ -1,12 +1,14 @@
 import { h } from "../dom"
 import { faces } from "../draw/map"
-import { drawField } from "../draw/field"
+import { beyond, drawField, drawSeen } from "../draw/field"
+import { mount } from "../draw/mount"
 import type { Mark } from "../draw/mark"
 import type { Network } from "../network"
 import { t } from "../words"
 import { Fields } from "./fields"
 import type { Seen } from "./fields"
 import type { Box } from "./layout"
+import { sampleFor } from "./sample"
 import type { Canvas } from "./view"
 
 /** Pointing at a cell of a feature map: lights what it sees on every map before it, and says it in numbers. */
@@ -37,13 +39,11 @@ export class Glance {
   }
 
   /** Lights the field of a unit until another is chosen (by the inspector's fields, for keyboards). */
-  pin(tensor: number, unit: number[] | null): string {
+  pin(tensor: number, unit: number[] | null): Node[] {
     this.pinned = unit ? { tensor, unit } : null
-    if (!unit) {
-      this.clear()
-      return ""
-    }
-    return this.light(tensor, unit)
+    if (unit) return this.light(tensor, unit)
+    this.clear()
+    return []
   }
 
   private look(event: MouseEvent): void {
@@ -55,17 +55,17 @@ export class Glance {
     const key = tensor + ":" + unit
     if (key === this.last) return
     this.last = key
-    const text = this.light(tensor, unit)
+    this.element.replaceChildren(...this.light(tensor, unit))
     const bounds = this.canvas.element.getBoundingClientRect()
-    this.element.textContent = text
     this.element.hidden = false
     const [x, y] = [event.clientX - bounds.left + 14, event.clientY - bounds.top + 16]
     const width = Math.min(300, bounds.width - 20)
     this.element.style.left = Math.max(6, Math.min(x, bounds.width - width - 8)) + "px"
-    this.element.style.top = Math.min(y, bounds.height - 76) + "px"
+    const { offsetHeight } = this.element
+    this.element.style.top = (y + offsetHeight < bounds.height - 6 ? y : Math.max(6, y - 30 - offsetHeight)) + "px"
   }
 
-  private light(tensor: number, unit: number[]): string {
+  private light(tensor: number, unit: number[]): Node[] {
     const network = this.network()!
     this.fields ??= new Fields(network.model, network.scene.readings)
     const seen = this.fields.behind(tensor, unit)
@@ -74,10 +74,12 @@ export class Glance {
       const at = tensorOf(b)
       const area = at === null ? undefined : seen.get(at)
       const reading = at === null ? null : network.scene.readings[at]
-      if (area && reading && b.station.map) marks.set(b.key, drawField(b.station, reading, area))
+      if (area && reading && b.station.map)
+        marks.set(b.key, drawField(b.station, reading, area, tensor === at ? null : sampleFor(network, at!)))
     }
     this.canvas.overlay(marks)
-    return describe(network, tensor, unit, seen)
+    const picture = pictureOf(network, tensor, seen)
+    return [document.createTextNode(describe(network, tensor, unit, seen)), ...(picture ? [picture] : [])]
   }
 
   private clear(): void {
@@ -88,6 +90,26 @@ export class Glance {
     else this.canvas.overlay(new Map())
   }
 }
+
+/** The sample picture as the unit sees it: what it sees bright, what falls into padding dashed around. */
+function pictureOf(network: Network, tensor: number, seen: Map<number, Seen>): SVGElement | null {
+  const input = network.model.inputs.find(i => i !== tensor && seen.has(i) && sampleFor(network, i))
+  if (input === undefined) return null
+  const sizes = network.scene.readings[input]!.space.map(d => (typeof d === "number" ? d : 1))
+  const largest = Math.max(...sizes)
+  const [h, w] = [(PICTURE * sizes[0]!) / largest, (PICTURE * sizes[1]!) / largest]
+  const area = seen.get(input)!
+  const [left, top, right, bottom] = beyond(sizes, area)
+  const view = [-left * w - 2, -top * h - 2, w * (1 + left + right) + 4, h * (1 + top + bottom) + 4]
+  return mount({
+    tag: "svg",
+    class: "seen-picture",
+    at: { viewBox: view.join(" "), width: Math.min(PICTURE, view[2]!), height: PICTURE, "aria-hidden": "true" },
+    inside: drawSeen({ x: 0, y: 0, w, h }, sizes, area, sampleFor(network, input)),
+  })
+}
+
+const PICTURE = 132
 
 export function tensorOf(b: Box): number | null {
   const { item, map } = b.station

@@ -1,6 +1,8 @@
 import { show } from "../../src/conv/dim"
 import type { Dim } from "../../src/conv/dim"
 import type { Layer } from "../../src/conv/layer"
+import { say } from "../../src/conv/words"
+import type { Words } from "../../src/conv/words"
 import type { Model, Node } from "../../src/model/model"
 import { sized } from "./picture"
 
@@ -239,55 +241,103 @@ const even = (dims: readonly Dim[]) => dims.every(d => show(d) === show(dims[0]!
 const each = (dims: readonly Dim[]) => (even(dims) ? show(dims[0]!) : times(dims))
 const isOne = (dims: readonly Dim[]) => dims.every(d => d === 1)
 
-/** The settings in a few characters: `3×3 /2`, `5×5 d2`, `max 2×2 /2`. */
-export function caption(node: Node): string {
+/** The settings in a few words: `3×3 /2`, `5×5 d2`, `max 2×2 /2`. */
+export function caption(node: Node): Words {
   const { layer } = node
   switch (layer.kind) {
     case "convolution":
     case "transposed-convolution": {
-      const parts = [layer.kernel.length === 1 ? show(layer.kernel[0]!) : times(layer.kernel)]
+      const parts = [kernelText(layer.kernel)]
       if (!isOne(layer.stride)) parts.push((layer.kind === "convolution" ? "/" : "×") + each(layer.stride))
       if (!isOne(layer.dilation)) parts.push("d" + each(layer.dilation))
       if (layer.groups !== 1) parts.push(show(layer.groups) === show(layer.inChannels) ? "dw" : "g" + show(layer.groups))
-      return parts.join(" ")
+      return verbatim(parts.join(" "))
     }
     case "pooling": {
-      const size = layer.kernel.length === 1 ? show(layer.kernel[0]!) : times(layer.kernel)
-      return `${layer.mode === "average" ? "avg" : layer.mode} ${size}${isOne(layer.stride) ? "" : " /" + each(layer.stride)}`
+      const window = kernelText(layer.kernel) + (isOne(layer.stride) ? "" : " /" + each(layer.stride))
+      return layer.mode === "max"
+        ? say("max {0}", window)
+        : layer.mode === "average"
+          ? say("avg {0}", window)
+          : verbatim("Lp " + window)
     }
     case "adaptive-pooling": {
-      const global = layer.size.every(d => d === 1)
-      return `${global ? "global " : ""}${layer.mode === "average" ? "avg" : "max"}${global ? "" : " → " + layer.size.map(d => (d === null ? "·" : show(d))).join("×")}`
+      if (layer.size.every(d => d === 1)) return layer.mode === "max" ? say("global max") : say("global avg")
+      const size = "→ " + layer.size.map(d => (d === null ? "·" : show(d))).join("×")
+      return layer.mode === "max" ? say("max {0}", size) : say("avg {0}", size)
     }
     case "unfold":
+      return say("unfold {0}", times(layer.kernel))
     case "fold":
+      return say("fold {0}", times(layer.kernel))
     case "unpooling":
-      return `${layer.kind} ${times(layer.kernel)}`
-    case "interpolation":
-      return layer.scale ? `×${[...new Set(layer.scale)].join("×")} ${layer.mode}` : `resize ${layer.mode}`
+      return say("unpool {0}", times(layer.kernel))
+    case "interpolation": {
+      const mode = modes[layer.mode] ?? verbatim(layer.mode)
+      return layer.scale ? say("×{0} {1}", [...new Set(layer.scale)].join("×"), mode) : say("resize {0}", mode)
+    }
     case "shuffle":
-      return `${layer.mode === "channel" ? "shuffle" : "pixel shuffle"} ${show(layer.factor)}`
+      return layer.mode === "channel"
+        ? say("shuffle {0}", show(layer.factor))
+        : layer.mode === "pixel"
+          ? say("pixel shuffle {0}", show(layer.factor))
+          : say("pixel unshuffle {0}", show(layer.factor))
     case "padding":
-      return "pad " + [...new Set(layer.sides.flat().map(show))].join(",")
+      return say("pad {0}", [...new Set(layer.sides.flat().map(show))].join(","))
     case "recurrent":
-      return `${layer.bidirectional ? "bi-" : ""}${layer.cell.toUpperCase()}${layer.layers === 1 ? "" : " ×" + show(layer.layers)}`
+      return verbatim(
+        `${layer.bidirectional ? "Bi" : ""}${layer.cell.toUpperCase()}${layer.layers === 1 ? "" : " ×" + show(layer.layers)}`,
+      )
     case "reduction":
-      return layer.name
+      return reductions[layer.name] ?? verbatim(layer.name)
     case "linear":
+      return say("linear")
     case "bilinear":
-      return "linear"
+      return say("bilinear")
     case "embedding":
-      return "embedding"
+      return say("embedding")
     case "attention":
-      return "attention"
+      return say("attention")
     case "concat":
-      return "concat"
+      return say("concat")
     case "elementwise":
     case "normalization":
-      return ""
+      return verbatim("")
     default:
-      return node.type
+      return operations[node.type] ?? verbatim(node.type)
   }
+}
+
+/** A kernel alone: `3×3`. */
+export const kernelText = (kernel: readonly Dim[]) => (kernel.length === 1 ? show(kernel[0]!) : times(kernel))
+
+/** Names out of the code and numbers are the same in every language. */
+const verbatim = (text: string): Words => ({ text, args: [] })
+
+const modes: Record<string, Words> = {
+  nearest: say("nearest"),
+  bilinear: say("bilinear"),
+  bicubic: say("bicubic"),
+  linear: say("linear"),
+  trilinear: say("trilinear"),
+  area: say("area"),
+}
+const reductions: Record<string, Words> = {
+  mean: say("mean"),
+  sum: say("sum"),
+  max: say("maximum"),
+  amax: say("maximum"),
+  min: say("minimum"),
+  amin: say("minimum"),
+  norm: say("norm"),
+  std: say("deviation"),
+  var: say("variance"),
+}
+const operations: Record<string, Words> = {
+  stack: say("stack"),
+  split: say("split"),
+  chunk: say("split"),
+  unbind: say("split"),
 }
 
 /** The layer's own name in the code, where it has one that says something. */

@@ -1,4 +1,4 @@
-import type { Item } from "./outline"
+import type { Item } from "../../src/model/outline"
 
 /** One level of the layered graph: items of a group, its doors for tensors that come in or leave, and bends of long lines. */
 export interface Vertex {

@@ -1,13 +1,13 @@
 import { endY, link, startY, vertex } from "./graph"
 import type { Link, Vertex } from "./graph"
 import { order } from "./order"
-import type { Group, Item } from "./outline"
+import type { Group, Item } from "../../src/model/outline"
 import { mainLine, place } from "./place"
 import { rank } from "./rank"
 import { carriage, curve } from "./route"
 import type { Path } from "./route"
 import { rows } from "./rows"
-import { SIZE, station } from "./station"
+import { SIZE, WHOLE_SIGN, station } from "./station"
 import type { Scene, Station } from "./station"
 import { textWidth } from "./text"
 
@@ -238,7 +238,11 @@ function blockOf(
     doors: { in: new Map(), out: new Map() },
   }
   const left = framed ? FRAME.pad : 0
-  const title = framed ? textWidth(group.title || group.type, SIZE.title) + textWidth(group.type, SIZE.name) + 60 : 0
+  const title = framed
+    ? textWidth(group.title || group.type, SIZE.title) +
+      textWidth(group.type, SIZE.name) +
+      (group.times > 1 ? 60 + WHOLE_SIGN : 60)
+    : 0
   block.w = Math.max(wrapped.w + 2 * left, title) + (block.deck ? FRAME.deck : 0)
   const top = framed ? FRAME.header + (block.deck ? FRAME.deck : 0) : 0
   const first = [...doorsIn.values()].find(v => v.main) ?? [...doorsIn.values()][0]

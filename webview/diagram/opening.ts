@@ -1,7 +1,7 @@
 import { wholeKey } from "./folds"
 import { layout } from "./layout"
 import type { Layout, LayoutOptions } from "./layout"
-import type { Group } from "./outline"
+import type { Group } from "../../src/model/outline"
 import { station } from "./station"
 import type { Scene } from "./station"
 

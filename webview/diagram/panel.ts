@@ -13,7 +13,7 @@ import { stepsAt } from "./follow"
 import { Glance } from "./glance"
 import { legend } from "./legend"
 import { layoutFor, opening } from "./opening"
-import type { Group, Item } from "./outline"
+import type { Group, Item } from "../../src/model/outline"
 import { walk } from "./walk"
 import type { Way } from "./walk"
 
@@ -38,6 +38,8 @@ export class Diagram {
   private found: Item[] = []
   private foundAt = -1
   private readonly legendHolder = h("div", { class: "legend-holder" })
+  /** The network's cost in a line, where no inspector says it. */
+  readonly totals = h("p", { class: "totals" })
 
   constructor(private readonly host: DiagramHost) {
     this.canvas = canvas(
@@ -70,7 +72,7 @@ export class Diagram {
       this.canvas.element,
     )
     this.element.append(this.glance.element)
-    const frame = h("div", { class: "diagram-frame" }, this.element, tools, this.legendHolder)
+    const frame = h("div", { class: "diagram-frame" }, this.element, tools, this.totals, this.legendHolder)
     frame.append(
       h(
         "p",
@@ -83,6 +85,8 @@ export class Diagram {
   }
 
   readonly frame: HTMLElement
+  /** The inspector has opened below for a while: the picture stays as it is, only what is selected is kept in sight. */
+  held = false
 
   /** A new snapshot, a tried setting, or another network: zoom, folds and selection stay where they can. */
   show(network: Network, kept: KeptNetwork, same: boolean): void {
@@ -109,8 +113,8 @@ export class Diagram {
     return this.network !== null
   }
 
-  /** Lights what a unit sees until another is chosen; returns it in words. */
-  pin(tensor: number, unit: number[] | null): string {
+  /** Lights what a unit sees until another is chosen; returns it in words and as a picture. */
+  pin(tensor: number, unit: number[] | null): Node[] {
     return this.glance.pin(tensor, unit)
   }
 
@@ -212,9 +216,19 @@ export class Diagram {
 
   /** The window has another size: what showed everything still does. */
   private resized(): void {
-    if (!this.network || !this.canvas.camera.fitted) return
+    if (!this.network) return
+    if (this.held && this.selection) return this.keepInSight()
+    if (!this.canvas.camera.fitted) return
     this.lay(false)
     this.fit(false)
+  }
+
+  private keepInSight(): void {
+    const { camera } = this.canvas
+    const { fitted } = camera
+    const area = this.canvas.areaOf(shownKey(this.network!.outline, this.folds, this.selection!))
+    if (area) camera.reveal(area)
+    camera.fitted = fitted
   }
 
   private undo(): void {
@@ -301,13 +315,15 @@ export class Diagram {
     element.addEventListener("click", event => {
       element.focus({ preventScroll: true })
       const hit = this.canvas.boxAt(event.target)
-      if (hit.key !== null && hit.fold) return this.toggle(hit.key)
+      if (hit.key !== null && hit.sign === "fold") return this.toggle(hit.key)
+      const run = hit.sign === "whole" ? this.network?.outline.groups.get(hit.key ?? "") : undefined
+      if (run) return this.toggleWhole(run)
       const item = hit.key === null ? null : (this.network?.item(hit.key) ?? null)
       this.select(item, true, false)
     })
     element.addEventListener("dblclick", event => {
       const hit = this.canvas.boxAt(event.target)
-      if (hit.key !== null && !hit.fold) this.toggle(hit.key)
+      if (hit.key !== null && !hit.sign) this.toggle(hit.key)
     })
     element.addEventListener("keydown", event => this.key(event))
   }

@@ -1,11 +1,11 @@
 import type { Model } from "../../src/model/model"
-import { caption, glyphOf, laned, nameOf, riderName } from "./glyph"
+import { caption, glyphOf, kernelText, laned, nameOf, riderName } from "./glyph"
 import type { Glyph } from "./glyph"
-import type { Group, Item, Outline, Step } from "./outline"
+import type { Group, Item, Outline, Step } from "../../src/model/outline"
 import { LANE_GAP, extent, picture, readings, scaleFor } from "./picture"
 import type { Picture, Reading, Scale } from "./picture"
 import { lanesOf } from "./lanes"
-import { t } from "../words"
+import { t, tell } from "../words"
 import { clip, textWidth } from "./text"
 
 /** A step or a folded group with all its sizes: the glyph on the arrow left, the map it makes right, texts over and under. */
@@ -37,6 +37,8 @@ export interface Station {
 }
 
 export const SIZE = { label: 11, name: 10, line: 10.5, title: 12, lineStep: 13 }
+/** Width kept in a frame's head for the words that show all of a run. */
+export const WHOLE_SIGN = 72
 const LABEL_MAX = 104
 const LINE_MAX = 92
 
@@ -107,7 +109,7 @@ function stepStation(s: Scene, step: Step): Station {
   }
   const arranged = riders.filter(n => n.layer.kind !== "elementwise" && n.layer.kind !== "normalization")
   const soft = (early: boolean) => riders.filter(n => !arranged.includes(n) && n.id < node.id === early).map(riderName)
-  const first = glyph.sign === "arrange" ? [...new Set([node, ...arranged].map(n => n.type))].join(", ") : caption(node)
+  const first = glyph.sign === "arrange" ? [...new Set([node, ...arranged].map(n => n.type))].join(", ") : tell(caption(node))
   const lines = [
     ...wrap(soft(true)).map(text => ({ text, strong: false })),
     { text: first, strong: true },
@@ -252,7 +254,7 @@ function kernelsOf(s: Scene, group: Group): string[] {
       (node.layer.kind !== "convolution" && node.layer.kind !== "transposed-convolution" && node.layer.kind !== "linear")
     )
       continue
-    const text = node.layer.kind === "linear" ? "linear" : caption(node).split(" ")[0]!
+    const text = node.layer.kind === "linear" ? t("linear") : kernelText(node.layer.kernel)
     if (seen.length === 4) return [...seen.slice(0, 4), "…"]
     if (seen[seen.length - 1] !== text || group.times > 1 || group.to - group.from < 8) seen.push(text)
   }

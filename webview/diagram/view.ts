@@ -5,7 +5,7 @@ import type { Area } from "./index"
 import { camera } from "./camera"
 import type { Camera, View } from "./camera"
 import type { Box, Layout } from "./layout"
-import type { Item } from "./outline"
+import type { Item } from "../../src/model/outline"
 import { lerpPath, travel } from "./motion"
 import { pathData } from "./route"
 import type { Scene } from "./station"
@@ -29,7 +29,8 @@ export interface Canvas {
   mark(className: "selected" | "lit" | "found", keys: ReadonlySet<string>): void
   /** Marks drawn over a box (receptive fields), by key. */
   overlay(marks: Map<string, Mark[]>): void
-  boxAt(target: EventTarget | null): { box: Box | null; key: string | null; fold: boolean }
+  /** What lies there, and whether it is the sign that folds it or shows all of a run. */
+  boxAt(target: EventTarget | null): { box: Box | null; key: string | null; sign: "fold" | "whole" | null }
   /** The place of a key in the picture. */
   areaOf(key: string): Area | null
   point(event: MouseEvent): [number, number]
@@ -259,8 +260,12 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     boxAt(target) {
       const g = target instanceof Element ? target.closest("[data-key]") : null
       const key = g?.getAttribute("data-key") ?? null
-      const fold = target instanceof Element && !!target.closest(".fold")
-      return { box: key === null ? null : (boxByKey.get(key) ?? null), key, fold }
+      const sign = target instanceof Element ? target.closest(".fold, .whole") : null
+      return {
+        box: key === null ? null : (boxByKey.get(key) ?? null),
+        key,
+        sign: sign && (sign.classList.contains("fold") ? "fold" : "whole"),
+      }
     },
     areaOf(key) {
       const b = boxByKey.get(key)

@@ -1,6 +1,6 @@
 /** A piece of a drawing as plain data: it becomes an element in the page, or text in an exported file. */
 export interface Mark {
-  tag: "g" | "path" | "rect" | "circle" | "line" | "text" | "title" | "tspan"
+  tag: "g" | "path" | "rect" | "circle" | "line" | "text" | "title" | "tspan" | "image" | "svg"
   /** Space separated; style.css and print.ts give them colour. */
   class?: string
   at?: Record<string, string | number>

@@ -4,9 +4,10 @@ import type { Tone } from "../diagram/glyph"
 import { extent } from "../diagram/picture"
 import { pathData } from "../diagram/route"
 import type { Path } from "../diagram/route"
-import { CONTAINER, SIZE } from "../diagram/station"
+import { CONTAINER, SIZE, WHOLE_SIGN } from "../diagram/station"
 import type { Scene, Station } from "../diagram/station"
 import { clip, textWidth } from "../diagram/text"
+import { t } from "../words"
 import { drawGlyph, tipAt } from "./glyph"
 import { faces, mapGroup } from "./map"
 import { group, path, r, rect, segment, text } from "./mark"
@@ -14,6 +15,8 @@ import type { Mark } from "./mark"
 
 /** What else is known about a station when it is drawn. */
 export interface Decor {
+  /** For print: without the signs that fold. */
+  bare?: boolean
   /** Drawn pale: a best guess after the first error. */
   pale?: boolean
   mark?: "error" | "warning" | "information"
@@ -51,7 +54,7 @@ function toneOfNode(s: Scene, id: number, depth: number): Tone {
 export function drawStation(s: Scene, own: Station, decor: Decor, detail: Detail, ends?: readonly number[]): Mark {
   const marks: Mark[] = []
   const { glyph, map, card, mapX, glyphX } = own
-  if (card) marks.push(...drawCard(card))
+  if (card) marks.push(...drawCard(card, decor.bare))
   if (glyph) {
     if (own.mixes) marks.push(path("wire", crossing(glyphX)))
     const half = ends?.length ? Math.max(9, ends[ends.length - 1]! + 7) : glyph.h / 2
@@ -113,12 +116,12 @@ function foldSign(x: number, y: number, closed: boolean): Mark {
   return group("fold", [rect("grip", x - 9, y - 9, 18, 18, 4), path("sign", d)])
 }
 
-function drawCard(card: NonNullable<Station["card"]>): Mark[] {
+function drawCard(card: NonNullable<Station["card"]>, bare = false): Mark[] {
   const { w, h } = card
   const marks: Mark[] = []
   if (card.deck) for (const i of [2, 1]) marks.push(rect("card behind", i * 3.5, -h / 2 - i * 3.5, w, h, 6))
   marks.push(rect("card", 0, -h / 2, w, h, 6))
-  marks.push(foldSign(w - 12.5, -h / 2 + 13, true))
+  if (!bare) marks.push(foldSign(w - 12.5, -h / 2 + 13, true))
   const badge: Mark[] = card.deck ? [{ tag: "tspan", class: "times", at: { dx: 5 }, text: `×${card.times}` }] : []
   marks.push({ ...text("title", 10, -h / 2 + 17, card.title), inside: badge })
   card.lines.forEach((line, i) => marks.push(text(i ? "rider left" : "line left", 10, -h / 2 + 31 + i * SIZE.lineStep, line)))
@@ -139,8 +142,15 @@ function findingMark(severity: NonNullable<Decor["mark"]>, x: number, y: number)
   ])
 }
 
-/** An open group: origin at its upper left corner. */
-export function drawFrame(f: Frame, title: string, type: string, enlarged = 1): Mark {
+/** Shows all of a run of repeats, or one for all. */
+function wholeSign(right: number, y: number, times: number, deck: boolean): Mark {
+  const shown = deck ? t("show all {0}", times) : t("show one")
+  const w = Math.min(WHOLE_SIGN - 10, textWidth(shown, SIZE.name) + 10)
+  return group("whole", [rect("grip", right - w, y - 8, w, 16, 4), text("rider", right - w / 2, y + 3.5, shown)])
+}
+
+/** An open group: origin at its upper left corner. `bare` leaves out the signs that fold. */
+export function drawFrame(f: Frame, title: string, type: string, enlarged = 1, bare = false): Mark {
   const times = f.group.times > 1 ? ` ×${f.group.times}` : ""
   if (enlarged > 1) {
     const size = Math.min(SIZE.title * enlarged, f.h * 0.4)
@@ -151,17 +161,23 @@ export function drawFrame(f: Frame, title: string, type: string, enlarged = 1): 
         : []
     return group(`frame depth${f.depth % 2}`, [rect("bounds", 0, 0, f.w, f.h, 8), ...words])
   }
-  const name = clip((title || type) + times, SIZE.title, f.w - 40)
+  const left = bare ? 12 : 24
+  const sign = f.group.times > 1 && !bare ? WHOLE_SIGN : 0
+  const name = clip((title || type) + times, SIZE.title, f.w - 40 - sign)
   const used = textWidth(name, SIZE.title)
-  const second = title && type !== title && !CONTAINER.test(type) && f.w - used > 70 ? clip(type, SIZE.name, f.w - used - 50) : ""
+  const second =
+    title && type !== title && !CONTAINER.test(type) && f.w - used - sign > 70
+      ? clip(type, SIZE.name, f.w - used - sign - 50)
+      : ""
   const tail: Mark[] = second.length > 1 ? [{ tag: "tspan", class: "type", at: { dx: 6 }, text: second }] : []
   const behind = f.deck ? [7, 3.5].map(d => rect("bounds", d, -d, f.w, f.h, 8)) : []
   return group(`frame depth${f.depth % 2}`, [
     ...behind,
     rect("bounds", 0, 0, f.w, f.h, 8),
     rect("header", 0, 0, f.w, 22, 8),
-    foldSign(13.5, 11, false),
-    { ...text("title", 24, 15, name), inside: tail },
+    ...(bare ? [] : [foldSign(13.5, 11, false)]),
+    ...(sign ? [wholeSign(f.w - 8, 11, f.group.times, f.deck)] : []),
+    { ...text("title", left, 15, name), inside: tail },
   ])
 }
 

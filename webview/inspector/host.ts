@@ -1,7 +1,7 @@
 import type { Layer } from "../../src/conv/layer"
 import type { Finding, Span } from "../../src/model/model"
 import type { LabLayer } from "../../src/protocol"
-import type { Group, Item } from "../diagram/outline"
+import type { Group, Item } from "../../src/model/outline"
 import { t } from "../words"
 
 /** What the inspector asks of the page. */
@@ -13,7 +13,7 @@ export interface InspectorHost {
   attempt(module: number, change: Partial<Layer> | null): void
   write(changes: { module: number; setting: string; value: string }[]): void
   lab(layer: LabLayer): void
-  pin(tensor: number, unit: number[] | null): string
+  pin(tensor: number, unit: number[] | null): Node[]
 }
 
 export function severityName(severity: Finding["severity"]): string {

@@ -8,7 +8,7 @@ import { showShape } from "../../src/conv/shape"
 import type { Shape } from "../../src/conv/shape"
 import type { Words } from "../../src/conv/words"
 import type { Finding, Model, Node, Span } from "../../src/model/model"
-import type { Group, Item, Step } from "../diagram/outline"
+import type { Group, Item, Step } from "../../src/model/outline"
 import { button, h } from "../dom"
 import { bytes, rough } from "../network"
 import type { Network } from "../network"
@@ -218,7 +218,7 @@ export class Inspector {
     const reading = network.scene.readings[tensor]
     const sizes = reading?.space ?? []
     if (!reading || !sizes.length || sizes.some(d => typeof d !== "number") || network.model.inputs.includes(tensor)) return null
-    const says = h("p", { class: "sub", role: "status" })
+    const says = h("div", { class: "sub", role: "status" })
     const unit = sizes.map(d => Math.floor((d as number) / 2))
     const fields = sizes.map((d, i) => {
       const field = h("input", {
@@ -230,12 +230,14 @@ export class Inspector {
       })
       field.addEventListener("input", () => {
         unit[i] = Math.min((d as number) - 1, Math.max(0, Math.floor(Number(field.value) || 0)))
-        says.textContent = this.host.pin(tensor, [...unit])
+        says.replaceChildren(...this.host.pin(tensor, [...unit]))
       })
       return field
     })
-    const light = button(t("Light"), t("Light what this unit sees"), () => (says.textContent = this.host.pin(tensor, [...unit])))
-    const off = button(t("Off"), t("Light nothing"), () => (says.textContent = this.host.pin(tensor, null)))
+    const light = button(t("Light"), t("Light what this unit sees"), () =>
+      says.replaceChildren(...this.host.pin(tensor, [...unit])),
+    )
+    const off = button(t("Off"), t("Light nothing"), () => says.replaceChildren(...this.host.pin(tensor, null)))
     return h("section", {}, h("h3", {}, t("What one unit sees")), h("div", { class: "cellpick" }, ...fields, light, off), says)
   }
 

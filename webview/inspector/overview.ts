@@ -1,3 +1,5 @@
+import type { Finding } from "../../src/model/model"
+import { nameOf } from "../diagram/panel"
 import { exact } from "../../src/conv/formula"
 import { showShape } from "../../src/conv/shape"
 import { sourceName } from "../bar"
@@ -35,25 +37,39 @@ export function overview(network: Network, host: InspectorHost): HTMLElement[] {
     h("section", {}, list),
   ]
   if (made) parts.push(h("section", {}, h("h3", {}, t("Structure")), h("p", {}, made)))
-  if (snapshot.findings.length)
-    parts.push(
-      h(
-        "section",
-        {},
-        h("h3", {}, t("Findings")),
-        ...snapshot.findings.slice(0, 50).map(f => {
-          const note = h(
-            "div",
-            { class: "note " + f.severity },
-            h("b", {}, `${severityName(f.severity)} · ${f.code}`),
-            tell(f.message),
-            " ",
-          )
-          note.append(button(t("Show in code"), t("Show in code"), () => host.reveal(f.span), "link"))
-          return note
-        }),
-      ),
-    )
+  if (snapshot.findings.length) parts.push(h("section", {}, h("h3", {}, t("Findings")), ...notes(network, host)))
   parts.push(h("p", { class: "sub" }, t("Select a layer to see its formula, its cost and its window at work.")))
   return parts
 }
+
+/** The findings, those that say the same as one, each with the layers it speaks of. */
+function notes(network: Network, host: InspectorHost): HTMLElement[] {
+  const alike = new Map<string, Finding[]>()
+  for (const f of network.snapshot.findings) {
+    const key = `${f.code} ${tell(f.message)}`
+    const list = alike.get(key)
+    if (list) list.push(f)
+    else alike.set(key, [f])
+  }
+  return [...alike.values()].slice(0, 50).map(findings => {
+    const first = findings[0]!
+    const links = findings.flatMap(f => {
+      const steps = [...network.findings].filter(([, list]) => list.includes(f)).map(([step]) => step)
+      if (!steps.length) return [button(t("Show in code"), t("Show in code"), () => host.reveal(f.span), "link")]
+      return steps.map(step => {
+        const node = network.node(step)
+        const name = (node && (network.moduleOf(node)?.path || node.type)) || nameOf(step)
+        return button(name, name, () => host.select(step), "link")
+      })
+    })
+    return h(
+      "div",
+      { class: "note " + first.severity },
+      h("b", {}, `${severityName(first.severity)} · ${first.code}${links.length > 1 ? ` ×${links.length}` : ""}`),
+      tell(first.message),
+      h("div", { class: "places" }, ...links.slice(0, MOST), links.length > MOST ? t("and {0} more", links.length - MOST) : null),
+    )
+  })
+}
+
+const MOST = 12

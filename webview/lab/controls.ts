@@ -1,23 +1,9 @@
 /** The lab's page elements. Text is text (`textContent`), never markup. */
 
-type Child = Node | string | null | undefined | false
-type Attributes = Record<string, string | number | boolean | null | undefined | ((event: any) => void)>
+import { h } from "../dom"
+import type { Child } from "../dom"
 
-/** An element with attributes (functions are listeners: `onclick`) and children. */
-export function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Attributes = {},
-  ...children: Child[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value)
-    else if (value !== null && value !== undefined && value !== false)
-      element.setAttribute(name, value === true ? "" : String(value))
-  }
-  element.append(...children.filter((child): child is Node | string => Boolean(child) || child === ""))
-  return element
-}
+export { h }
 
 let ids = 0
 

@@ -2,10 +2,13 @@ import type { Dim } from "../../src/conv/dim"
 import { show } from "../../src/conv/dim"
 import type { Field } from "../../src/conv/receptive"
 import { showShape } from "../../src/conv/shape"
+import { format, say } from "../../src/conv/words"
+import type { Words } from "../../src/conv/words"
 import { caption } from "../diagram/glyph"
-import type { Item, Step } from "../diagram/outline"
+import type { Item, Step } from "../../src/model/outline"
 import type { Network } from "../network"
 import { rough } from "../network"
+import { tell } from "../words"
 
 /** One line of the table: one application of a layer. */
 export interface Row {
@@ -14,7 +17,9 @@ export interface Row {
   name: string
   type: string
   shape: string
+  /** As a table is copied, in English; `told` in the reader's language. */
   settings: string
+  told: string
   field: string
   params: Dim
   macs: Dim
@@ -34,13 +39,15 @@ export function rowsOf(network: Network): Row[] {
     const own = module && !counted.has(module.id) ? measures.own[module.id]! : 0
     if (module) counted.add(module.id)
     const out = node.outputs[0]
+    const settings = settingsOf(node)
     return {
       item: stepOf.get(node.id)!,
       node: node.id,
       name: module?.path || pathOf(network, node.call),
       type: node.type,
       shape: showShape(out === undefined ? null : (model.tensors[out]?.shape ?? null)),
-      settings: settingsOf(node),
+      settings: format(settings),
+      told: tell(settings),
       field: fieldText(out === undefined ? null : (measures.fields[out] ?? null)),
       params: own,
       macs: node.macs,
@@ -54,17 +61,17 @@ function pathOf(network: Network, call: number): string {
   return module?.path ?? ""
 }
 
-function settingsOf(node: Network["model"]["nodes"][number]): string {
+/** The settings that a diagram writes under the sign, and the padding. */
+function settingsOf(node: Network["model"]["nodes"][number]): Words {
   const { layer } = node
-  if (layer.kind !== "convolution" && layer.kind !== "transposed-convolution" && layer.kind !== "pooling") {
-    const text = caption(node)
-    return text === node.type || layer.kind === "linear" ? "" : text
-  }
+  const words = caption(node)
+  if (layer.kind !== "convolution" && layer.kind !== "transposed-convolution" && layer.kind !== "pooling")
+    return words.text === node.type || words.text === layer.kind ? say("") : words
   const padding =
     typeof layer.padding === "string"
       ? layer.padding
       : [...new Set(layer.padding.map(([a, b]) => (a === b ? show(a) : `${show(a)}:${show(b)}`)))].join("×")
-  return caption(node) + (padding === "0" ? "" : ` p${padding}`)
+  return padding === "0" ? words : say("{0} p{1}", words, padding)
 }
 
 export function fieldText(field: Field): string {
@@ -95,7 +102,7 @@ export function sorted(rows: readonly Row[], by: Column, down: boolean): Row[] {
 export function filtered(rows: readonly Row[], query: string): Row[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter(r => {
-    const text = `${r.name} ${r.type} ${r.shape} ${r.settings}`.toLowerCase()
+    const text = `${r.name} ${r.type} ${r.shape} ${r.settings} ${r.told}`.toLowerCase()
     return words.every(w => text.includes(w))
   })
 }

@@ -1,5 +1,5 @@
 import { exact } from "../../src/conv/formula"
-import type { Item } from "../diagram/outline"
+import type { Item } from "../../src/model/outline"
 import { button, h } from "../dom"
 import { bytes, rough, short } from "../network"
 import type { Network } from "../network"
@@ -218,7 +218,7 @@ export class Table {
       h("td", {}, r.name),
       h("td", {}, r.type),
       h("td", {}, r.shape),
-      h("td", {}, r.settings),
+      h("td", {}, r.told),
       number(r.field),
       number(r.params === 0 ? "" : exact(r.params), bar(rough(r.params), most.params)),
       number(r.macs === 0 ? "" : short(r.macs), bar(rough(r.macs), most.macs)),
