@@ -4,6 +4,7 @@ import { kindsOf, readTree, type Kinds, type Raw } from "./lower/raw"
 import { statements } from "./lower/statement"
 import { recover, type Fragment } from "./recover"
 import { tooDeep } from "./tame"
+import { readStrictly } from "./strict/statement"
 import type { FileTree, Range } from "./tree"
 
 let ready: { parser: Parser; kinds: Kinds } | undefined
@@ -46,7 +47,12 @@ export function parse(text: string): FileTree {
   return tree
 }
 
-function parseNew(original: string): FileTree {
+function parseNew(text: string): FileTree {
+  return readStrictly(text) ?? parsePatiently(text)
+}
+
+/** Any text, torn or not: tree-sitter's tree, lowered; where it has errors, the rest is understood piece by piece. */
+export function parsePatiently(original: string): FileTree {
   const text = tooDeep(original)
   const comments: (Range & { text: string })[] = []
   const whole = read(text, (from, to) => comments.push({ from, to, text: text.slice(from, to) }))

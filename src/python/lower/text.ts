@@ -4,7 +4,8 @@ import type { Raw } from "./raw"
 
 /** How expressions inside `{}` are lowered (given by expression.ts, so that the two files do not import each other). */
 type Lower = (node: Raw, context: Context) => Expression
-type Part = Extract<Expression, { kind: "f-string" }>["parts"][number]
+/** A piece of a string: text, or what is interpolated. */
+export type Part = Extract<Expression, { kind: "f-string" }>["parts"][number]
 
 /** Strings written side by side are one. */
 export function strings(nodes: readonly Raw[], place: Range, context: Context, lower: Lower): Expression {
@@ -34,7 +35,8 @@ export function strings(nodes: readonly Raw[], place: Range, context: Context, l
   return { kind: "f-string", parts: joined(pieces), ...place }
 }
 
-function joined(pieces: readonly Part[]): Part[] {
+/** Neighbouring texts as one. */
+export function joined(pieces: readonly Part[]): Part[] {
   const out: Part[] = []
   for (const piece of pieces) {
     const last = out.at(-1)
@@ -101,7 +103,7 @@ const simple: Record<string, string> = {
 const escapes = /\\(?:\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\})/g
 
 /** Escapes become what they mean; in f-strings doubled braces become single ones. */
-function unescape(text: string, raw: boolean, braces: boolean): string {
+export function unescape(text: string, raw: boolean, braces: boolean): string {
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n")
   if (braces && (text.includes("{{") || text.includes("}}"))) text = text.replace(/\{\{/g, "{").replace(/\}\}/g, "}")
   if (raw || !text.includes("\\")) return text
