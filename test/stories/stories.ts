@@ -27,6 +27,7 @@ export const stories: Story[] = [
   { name: "alexnet", file: own + "alexnet.py" },
   { name: "vgg16", file: networks + "vgg_config.py", entry: "vgg('D')", inputs: ["1x3x224x224"] },
   { name: "googlenet", file: samples + "inception.py" },
+  { name: "inception-v3", file: own + "inception3.py" },
   { name: "inception-block", file: own + "blocks.py", entry: "Inception(192, 64, 96, 128, 16, 32, 32)", inputs: ["1x192x28x28"] },
   { name: "inception-factorised", file: networks + "inception_factorised.py", entry: "InceptionNet()", inputs: ["1x3x96x96"] },
   { name: "resnet18", file: samples + "resnet.py" },

@@ -3,8 +3,9 @@ import type { Link, Vertex } from "./graph"
 import type { Rows } from "./rows"
 
 const ROW_GAP = 30
-const INDENT = 22
-const MIDDLE = 56
+/** How far each level stands in, and the room between the arms; where there is little, the second. */
+const INDENTS = [22, 8] as const
+const MIDDLES = [56, 34] as const
 const MARGIN = 20
 
 /** A line that passes over others, with the bends it is made of. */
@@ -21,7 +22,7 @@ interface Skip {
  * what comes up on the right, with the skip level between them.
  * @returns null when the graph is not of that kind (then nothing was changed)
  */
-export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): Rows | null {
+export function hourglass(ranks: Vertex[][], columns: number[], gap: number[], room: number): Rows | null {
   const skips = nested(ranks)
   if (skips.length < 2) return null
   const a = skips.map(s => s.from.rank)
@@ -49,9 +50,14 @@ export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): 
     for (let i = from; i <= to; i++) w += columns[i]! + (i < to ? gap[i]! : 0)
     return w
   }
-  const half = Math.max(...left.map((l, i) => i * INDENT + width(l)))
-  const other = Math.max(...right.map((r, i) => i * INDENT + width(r)))
-  const total = Math.max(half + MIDDLE + other, width(bottom))
+  // Each row for itself must fit; what stands over it may reach further in.
+  const across = (indent: number, middle: number) =>
+    Math.max(...left.map((l, i) => 2 * i * indent + width(l) + middle + width(right[i]!)))
+  const tight = across(INDENTS[0], MIDDLES[0]) > room ? 1 : 0
+  const indent = INDENTS[tight]
+  if (tight && across(indent, MIDDLES[tight]) > room) raiseEnds(ranks, left, right)
+  const levels = left.length
+  const total = Math.max(across(indent, MIDDLES[tight]), width(bottom))
   const door = ranks[0]!.every(v => v.kind === "in")
   const out: Rows = { w: MARGIN + total + MARGIN, top: 0, bottom: 0, gaps: [], carriage: new Map() }
   const rowTop: number[] = []
@@ -68,15 +74,15 @@ export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): 
     return x
   }
   const ends: { l: [number, number]; r: [number, number] }[] = []
-  for (let i = 0; i <= k; i++) {
-    const parts = i < k ? [left[i]!, right[i]!] : [bottom]
+  for (let i = 0; i <= levels; i++) {
+    const parts = i < levels ? [left[i]!, right[i]!] : [bottom]
     const [up, down] = reach(ranks, parts)
     const axis = i ? y - up : 0
     if (!i) out.top = up
     rowTop.push(axis + up)
-    if (i < k) {
-      const lx = door && !i ? 0 : MARGIN + i * INDENT
-      const rx = MARGIN + total - i * INDENT - width(right[i]!)
+    if (i < levels) {
+      const lx = door && !i ? 0 : MARGIN + i * indent
+      const rx = MARGIN + total - i * indent - width(right[i]!)
       ends.push({ l: [lx, put(left[i]!, lx, axis)], r: [rx, put(right[i]!, rx, axis)] })
     } else {
       const x = MARGIN + (total - width(bottom)) / 2
@@ -85,18 +91,29 @@ export function hourglass(ranks: Vertex[][], columns: number[], gap: number[]): 
     y = axis + down + ROW_GAP
     out.bottom = axis + down
   }
-  for (let i = 0; i < k; i++) {
-    out.gaps[b[i]! - 1] = [ends[i]!.l[1], ends[i]!.r[0]]
+  for (let i = 0; i < levels; i++) {
+    const [turn, back] = [left[i]![1], right[i]![0]]
+    out.gaps[back - 1] = [ends[i]!.l[1], ends[i]!.r[0]]
     const channel = rowTop[i + 1]! - ROW_GAP / 2
-    for (const l of ranks[a[i]!]!.flatMap(v => v.outs))
-      if (l.to.rank === a[i]! + 1) out.carriage.set(l, { right: ends[i]!.l[1] + 10, channel, left: ends[i + 1]!.l[0] - 12 })
-    const below = i + 1 < k ? ends[i + 1]!.r[1] : ends[k]!.l[1]
-    for (const l of ranks[b[i]! - 1]!.flatMap(v => v.outs))
-      if (l.to.rank === b[i]!) out.carriage.set(l, { right: below + 10, channel, left: ends[i]!.r[0] - 12 })
+    for (const l of ranks[turn]!.flatMap(v => v.outs))
+      if (l.to.rank === turn + 1) out.carriage.set(l, { right: ends[i]!.l[1] + 10, channel, left: ends[i + 1]!.l[0] - 12 })
+    const below = i + 1 < levels ? ends[i + 1]!.r[1] : ends[levels]!.l[1]
+    for (const l of ranks[back - 1]!.flatMap(v => v.outs))
+      if (l.to.rank === back) out.carriage.set(l, { right: below + 10, channel, left: ends[i]!.r[0] - 12 })
   }
   const last = ranks[ranks.length - 1]!
   if (last.every(v => v.kind === "out")) for (const v of last) v.x = Math.max(v.x, out.w)
   return out
+}
+
+/** Where there is little room, what comes before the first level and after the last gets a row of its own above them. */
+function raiseEnds(ranks: Vertex[][], left: [number, number][], right: [number, number][]): void {
+  const [first, turn] = left[0]!
+  const [back, last] = right[0]!
+  const single = (rank: number) => crossing(ranks, rank) === 1 && ranks[rank]!.every(v => v.kind === "item")
+  if (first === turn || back === last || !single(first + 1) || !single(back + 1)) return
+  left.splice(0, 1, [first, first], [first + 1, turn])
+  right.splice(0, 1, [back + 1, last], [back, back])
 }
 
 /** Skips that cross a good part of the graph, each within the one before. */

@@ -2,7 +2,7 @@ import { wholeKey } from "./folds"
 import { layout } from "./layout"
 import type { Layout, LayoutOptions } from "./layout"
 import type { Group } from "../../src/model/outline"
-import { station } from "./station"
+import { compact, station } from "./station"
 import type { Scene } from "./station"
 
 /** The window to fill, in pixels at zoom 1. */
@@ -21,10 +21,20 @@ export function fitZoom(l: { w: number; h: number }, room: Room): number {
 }
 
 /**
- * Lays out with the row length that shows most in the window. With `enough` below 1 only the question whether that zoom can
- * be reached is asked, and hopeless cases are not tried.
+ * Lays out with the row length that shows most in the window; where that is still too small to read, with smaller maps. With
+ * `enough` below 1 only the question whether that zoom can be reached is asked, and hopeless cases are not tried.
  */
 export function layoutFor(s: Scene, opened: Pick<LayoutOptions, "isOpen" | "isWhole">, room: Room, enough = 1): Layout {
+  const made = inRows(s, opened, room, enough)
+  if (enough < 1 || fitZoom(made, room) >= READABLE || s.outline.steps.length > MOST_COMPACT) return made
+  const small = inRows(compact(s), opened, room, enough)
+  return fitZoom(small, room) > fitZoom(made, room) * 1.06 ? small : made
+}
+
+/** Beyond so many steps no window shows all of them so that they can be read. */
+const MOST_COMPACT = 2000
+
+function inRows(s: Scene, opened: Pick<LayoutOptions, "isOpen" | "isWhole">, room: Room, enough: number): Layout {
   const long = layout(s, { ...opened, width: Infinity })
   let best = long
   let zoom = fitZoom(long, room)

@@ -104,7 +104,7 @@ export function sheetsOf(channels: number): number {
 
 const UNKNOWN: Picture = { kind: "unknown", w: 30, h: 40, dx: 0, dy: 0, sheets: 1, lanes: 1, laneStep: 0, label: "?" }
 
-export function picture(shape: Shape | null, reading: Reading | null, scale: Scale, lanes = 1, laneStep = 0): Picture {
+export function picture(shape: Shape | null, reading: Reading | null, scale: Scale, lanes = 1, laneStep = 0, deep = 1): Picture {
   if (!shape || !reading) return UNKNOWN
   const channels = reading.channels === null ? 1 : sized(reading.channels, 16)
   const name = reading.channels === null ? "" : show(reading.channels)
@@ -138,7 +138,7 @@ export function picture(shape: Shape | null, reading: Reading | null, scale: Sca
       label: `${show(reading.space[0]!)}×${name}`,
     }
   }
-  const depth = depthOf(channels / lanes)
+  const depth = deep * depthOf(channels / lanes)
   const sheets = sheetsOf(Math.round(channels / lanes))
   if (reading.space.length === 1) {
     const dy = Math.min(34, 3.2 * Math.log2(channels + 1))

@@ -29,7 +29,7 @@ export function rows(ranks: Vertex[][], width: number): Rows {
   const columns = ranks.map(r => Math.max(0, ...r.map(v => v.w)))
   const gap = ranks.map((r, i) => (i + 1 < ranks.length ? gapAfter(r) : 0))
   const lines = ranks.map((r, i) => (i + 1 < ranks.length ? new Set(r.flatMap(v => v.outs.map(l => l.tensor))).size : Infinity))
-  const u = hourglass(ranks, columns, gap)
+  const u = hourglass(ranks, columns, gap, width)
   if (u) return u
   const starts = breakRows(columns, gap, lines, ranks, width)
   return set(ranks, columns, gap, starts)

@@ -54,11 +54,14 @@ export interface Scene {
   lanes: Map<number, number>
   laneStep: number
   stations: Map<Item, Station>
+  /** How deep stacks are drawn, of the usual. */
+  deep?: number
+  compact?: Scene
 }
 
 export function scene(model: Model, outline: Outline): Scene {
   const read = readings(model)
-  const s: Scene = {
+  return laneStepped({
     model,
     outline,
     readings: read,
@@ -66,7 +69,22 @@ export function scene(model: Model, outline: Outline): Scene {
     lanes: lanesOf(model),
     laneStep: 0,
     stations: new Map(),
-  }
+  })
+}
+
+/** The same with smaller maps, for windows in which texts would be too small otherwise; made once. */
+export function compact(s: Scene): Scene {
+  return (s.compact ??= laneStepped({
+    ...s,
+    scale: size => Math.max(7, s.scale(size) * 0.62),
+    deep: 0.62,
+    laneStep: 0,
+    stations: new Map(),
+  }))
+}
+
+/** Lanes lie equally far apart all over a network: as far as the largest map with lanes needs. */
+function laneStepped(s: Scene): Scene {
   for (const t of s.lanes.keys()) {
     const p = mapOf(s, t)
     if (p.kind !== "column") s.laneStep = Math.max(s.laneStep, p.h + p.dy + LANE_GAP)
@@ -89,6 +107,7 @@ function mapOf(s: Scene, tensor: number): Picture {
     s.scale,
     s.lanes.get(tensor) ?? 1,
     s.laneStep,
+    s.deep,
   )
 }
 
