@@ -123,6 +123,8 @@ export class App {
         return
       case "language":
         speak(message.language, message.bundle)
+        // Texts are part of the drawing's sizes.
+        this.network = null
         this.lab.receive(message)
         this.build()
         if (this.snapshot) this.take(this.snapshot)
@@ -170,7 +172,7 @@ export class App {
 
   private draw(snapshot: Snapshot, same: boolean): void {
     if (!snapshot.model) return
-    const network = (this.network = new Network(snapshot, snapshot.model, this.tried))
+    const network = (this.network = new Network(snapshot, snapshot.model, this.tried, this.network))
     const kept = this.kept.networks[keyOf(snapshot)] ?? {}
     this.diagram.show(network, kept, same)
     this.layoutSide()

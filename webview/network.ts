@@ -1,6 +1,7 @@
 import { isSym, substitute } from "../src/conv/dim"
 import type { Dim } from "../src/conv/dim"
 import type { Layer, Objection } from "../src/conv/layer"
+import { alike } from "../src/model/alike"
 import { measure } from "../src/model/measure"
 import type { Measures } from "../src/model/measure"
 import type { Finding, Model, Module, Node } from "../src/model/model"
@@ -32,12 +33,16 @@ export class Network {
     /** As the code stands. */
     readonly base: Model,
     readonly tried: Tried = new Map(),
+    /** The network shown before: what is derived from it is kept when only places in the text have changed. */
+    before: Network | null = null,
   ) {
     const what = tried.size ? propagate(base, { modules: tried }) : null
     this.model = what?.model ?? base
     this.objections = what?.objections ?? new Map()
-    this.outline = outline(this.model)
-    this.scene = scene(this.model, this.outline)
+    const kept = before && !tried.size && !before.tried.size && alike(before.base, base) ? before : null
+    this.outline = kept?.outline ?? outline(this.model)
+    this.scene = kept ? { ...kept.scene, model: base } : scene(this.model, this.outline)
+    this.measured = kept?.measured ?? null
     this.findings = findingsByStep(this.model, this.outline, snapshot.findings)
   }
 
@@ -47,14 +52,20 @@ export class Network {
 
   /** How an item is drawn: pale after an error, with the mark of its worst finding. */
   readonly decor = (item: Item): Decor => {
-    const steps = item.kind === "step" ? [item] : this.outline.steps.slice(item.from, item.to)
-    const found = steps.flatMap(s => this.findings.get(s) ?? [])
-    const objects = steps.some(s => s.nodes.some(n => this.objections.get(n)?.some(o => o.severity === "error")))
+    const within = (step: Step) => step.from >= item.from && step.from < item.to
+    const found: Finding[] = []
+    for (const [step, list] of this.findings) if (within(step)) found.push(...list)
+    const steps = () => (item.kind === "step" ? [item] : this.outline.steps.slice(item.from, item.to))
+    const objects =
+      this.objections.size > 0 && steps().some(s => s.nodes.some(n => this.objections.get(n)?.some(o => o.severity === "error")))
     const mark = objects ? "error" : worst(found)
-    const first = this.model.nodes.find(n => n.doubtful)?.id
-    const pale = steps.length > 0 && steps.every(s => isDoubtful(this.model, s) && s.nodes[0] !== first && !found.length)
+    const first = (this.doubted ??= this.model.nodes.find(n => n.doubtful)?.id ?? -1)
+    const pale = first >= 0 && !found.length && steps().every(s => isDoubtful(this.model, s) && s.nodes[0] !== first)
     return { ...(pale ? { pale } : {}), ...(mark ? { mark } : {}) }
   }
+
+  /** The first node after an error; -1 where there is none. */
+  private doubted: number | undefined
 
   node(step: Step): Node | null {
     return step.main === null ? null : this.model.nodes[step.main]!

@@ -35,7 +35,9 @@ export async function make() {
     alias: { "web-tree-sitter": join(root, "node_modules/web-tree-sitter/web-tree-sitter.cjs") },
   })
   const { all } = createRequire(import.meta.url)(script)
-  writeFileSync(join(folder, "stories.json"), JSON.stringify(await all()))
+  const stories = await all()
+  writeFileSync(join(folder, "stories.json"), JSON.stringify(Object.keys(stories)))
+  for (const [name, snapshot] of Object.entries(stories)) writeFileSync(join(folder, `${name}.json`), JSON.stringify(snapshot))
   const chinese = join(root, "media/l10n/bundle.l10n.zh-cn.json")
   writeFileSync(join(folder, "zh.json"), existsSync(chinese) ? readFileSync(chinese) : "{}")
   for (const name of ["index.html", "themes.css"]) copyFileSync(join(here, "page", name), join(folder, name))

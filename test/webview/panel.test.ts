@@ -317,6 +317,39 @@ test("settings are tried through the whole network", () => {
   expect(base.model.nodes.length).toBe(tried.model.nodes.length)
 })
 
+describe("what is derived is kept while only places in the text change", () => {
+  const shifted = (model: Model, change: (copy: Model) => void = () => undefined): Network => {
+    const copy = structuredClone(model)
+    for (const n of copy.nodes) n.span = { file: "a.py", from: 7 + n.id, to: 9 + n.id }
+    for (const m of copy.modules) m.construction = { file: "a.py", from: 1000 + m.id, to: 1001 + m.id }
+    change(copy)
+    return networkOf(copy)
+  }
+  const after = (model: Model, next: Network): Network => new Network(next.snapshot, next.model, new Map(), networkOf(model))
+
+  test("a comment above", () => {
+    const before = networkOf(lenet())
+    const { snapshot, model } = shifted(lenet())
+    const now = new Network(snapshot, model, new Map(), before)
+    expect(now.outline).toBe(before.outline)
+    expect(now.model.nodes[0]!.span!.from).toBe(7)
+    expect(now.scene.model).toBe(model)
+  })
+
+  test.each<[string, (m: Model) => void]>([
+    ["a kernel", m => (m.nodes[0]!.layer = { ...m.nodes[0]!.layer, kernel: [1, 1] } as Layer)],
+    ["a size", m => (m.tensors[3]!.shape = [1, 6, 9, 9])],
+    ["a name", m => (m.modules[1]!.path = "first")],
+    ["a doubt", m => (m.nodes[2]!.doubtful = true)],
+    ["one layer less", m => m.nodes.pop()],
+  ])("but not when %s changes", (_, change) => {
+    const before = lenet()
+    const now = after(before, shifted(before, change))
+    expect(now.outline).toEqual(networkOf(now.model).outline)
+    expect(now.measures).toEqual(measure(now.model))
+  })
+})
+
 test("a network of ten thousand layers is outlined as a few boxes", () => {
   const o = outline(residualChain(10000, false))
   expect(o.root.items.length).toBeLessThan(6)

@@ -38,6 +38,11 @@ export function camera(
   let quiet = false
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([0.004, LARGEST])
+    // Asking the page for its size on every step would have it laid out anew.
+    .extent(() => [
+      [0, 0],
+      [room().w, room().h],
+    ])
     .filter(event => !(event.type === "wheel" && isTwoFingers(event as WheelEvent)) && !event.button && event.type !== "dblclick")
     .wheelDelta(event => -event.deltaY * (event.deltaMode === 1 ? 0.05 : event.deltaMode ? 1 : 0.0022) * (event.ctrlKey ? 5 : 1))
     .clickDistance(4)
@@ -106,6 +111,7 @@ export function camera(
       cancelAnimationFrame(frame)
       if (!animate || still()) return jump(view)
       const from = self.view
+      if (Math.abs(from.k / view.k - 1) < 1e-4 && Math.hypot(from.x - view.x, from.y - view.y) < 0.5) return
       const start = performance.now()
       const tick = (time: number) => {
         const t = Math.min(1, (time - start) / 320)

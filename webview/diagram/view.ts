@@ -85,8 +85,19 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     const { clientWidth, clientHeight } = element
     return clientWidth ? (size = { w: clientWidth, h: clientHeight }) : { w: 800, h: 600 }
   }
+  // Thousands of shapes that are only moved are painted once and moved as one picture.
+  let scale = 0
+  let settle: ReturnType<typeof setTimeout> | undefined
+  const carry = (k: number) => {
+    const moves = k === scale && mode === -1
+    if (moves !== world.classList.contains("carried")) world.classList.toggle("carried", moves)
+    scale = k
+    clearTimeout(settle)
+    if (moves) settle = setTimeout(() => world.classList.remove("carried"), 300)
+  }
   const cam = camera(svg, room, (view, byHand) => {
-    world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.k})`)
+    carry(view.k)
+    world.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.k})`
     pending ||= requestAnimationFrame(() => {
       pending = 0
       render(false)

@@ -6,12 +6,10 @@ const name = decodeURIComponent(location.hash.slice(1)) || "lenet"
 const wanted = new URLSearchParams(location.search)
 let receive: (message: ToView) => void = () => undefined
 
-const stories: Promise<Record<string, Snapshot>> = fetch("stories.json").then(r => r.json())
+const json = <T>(path: string): Promise<T> => fetch(path).then(r => r.json() as Promise<T>)
 
-async function send(root: string): Promise<void> {
-  const all = await stories
-  const snapshot = all[root]
-  if (snapshot) receive({ type: "snapshot", snapshot })
+async function send(story: string): Promise<void> {
+  receive({ type: "snapshot", snapshot: await json<Snapshot>(`${story}.json`) })
 }
 
 document.body.className = wanted.get("theme") ?? "vscode-light"
@@ -25,9 +23,10 @@ Object.assign(globalThis, {
       if (message.type !== "ready") return
       void (async () => {
         const language = wanted.get("language") === "zh-cn" ? "zh-cn" : "en"
-        const bundle = language === "zh-cn" ? await fetch("zh.json").then(r => r.json()) : {}
+        const bundle = language === "zh-cn" ? await json<Record<string, string>>("zh.json") : {}
         receive({ type: "language", language, bundle })
-        await send(name)
+        if (wanted.has("wait")) Object.assign(globalThis, { waiting: await json<Snapshot>(`${name}.json`) })
+        else await send(name)
       })()
     },
     listen(to: typeof receive) {
@@ -40,14 +39,13 @@ Object.assign(globalThis, {
   tell: (message: ToView) => receive(message),
 })
 
-void (async () => {
-  const all = await stories
+void json<string[]>("stories.json").then(all => {
   const list = document.getElementById("stories")!
-  for (const each of Object.keys(all)) {
+  for (const each of all) {
     const link = document.createElement("a")
     link.href = "#" + each
     link.textContent = each
     list.append(link)
   }
   addEventListener("hashchange", () => location.reload())
-})()
+})
