@@ -172,7 +172,7 @@ export class App {
 
   private draw(snapshot: Snapshot, same: boolean): void {
     if (!snapshot.model) return
-    const network = (this.network = new Network(snapshot, snapshot.model, this.tried, this.network))
+    const network = (this.network = new Network(snapshot, snapshot.model, new Map(this.tried), this.network))
     const kept = this.kept.networks[keyOf(snapshot)] ?? {}
     this.diagram.show(network, kept, same)
     this.layoutSide()

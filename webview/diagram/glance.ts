@@ -42,7 +42,7 @@ export class Glance {
   pin(tensor: number, unit: number[] | null): Node[] {
     this.pinned = unit ? { tensor, unit } : null
     if (unit) return this.light(tensor, unit)
-    this.clear()
+    this.canvas.overlay(new Map())
     return []
   }
 

@@ -12,6 +12,7 @@ import type { Scene } from "./station"
 import { mount } from "../draw/mount"
 import { drawEdge, drawFrame, drawStation, hasHead } from "../draw/station"
 import type { Decor, Detail } from "../draw/station"
+import { rect } from "../draw/mark"
 import type { Mark } from "../draw/mark"
 
 const SVG = "http://www.w3.org/2000/svg"
@@ -168,6 +169,9 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
       [...inside.boxes].map(i => layout.boxes[i]!),
       b => {
         const g = mount(drawStation(scene!, b.station, decor(b.station.item), detail, b.ends)) as SVGGElement
+        // Between sign and map it can be clicked as well.
+        const { w, up, down } = b.station
+        g.prepend(mount(rect("grip", 0, -up, w, up + down)))
         return place(g, b.key, b.x, b.y)
       },
     )
