@@ -35,6 +35,7 @@ interface Exports {
   memory: { buffer: ArrayBuffer; grow(pages: number): number }
   correlate: Correlate
   correlateRows: Correlate
+  correlateThree: Correlate
   roots(table: number, n: number): void
   spectrumOf(taps: number, height: number, width: number, n: number, table: number, batch: number, spectrum: number): void
   tiles(
@@ -181,7 +182,8 @@ class Engine implements Simd {
     dx: number,
     add: boolean,
   ) {
-    const correlate = kernelHeight < 3 ? this.wasm.correlateRows : this.wasm.correlate
+    const { correlate: any, correlateRows, correlateThree } = this.wasm
+    const correlate = kernelHeight < 3 ? correlateRows : kernelHeight === 3 && kernelWidth === 3 ? correlateThree : any
     for (let phase = 0; phase < dy; phase++)
       correlate(
         input + 4 * phase * inPitch,
