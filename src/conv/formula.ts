@@ -187,61 +187,68 @@ function strideText(stride: readonly Dim[]): string {
   return stride.every(s => equal(s, stride[0])) ? ` /${show(stride[0])}` : ` /(${sizes(stride)})`
 }
 
-/** The settings that tell a layer from another of its kind, as short as possible: `3→64, 7×7 /2`. */
-export function summary(layer: Layer): string {
+/** The settings that tell a layer from another of its kind, as short as possible: `3→64, 7×7 /2`. Empty where there are none. */
+export function summary(layer: Layer): Words {
   switch (layer.kind) {
     case "convolution":
     case "transposed-convolution": {
-      const own = [`${show(layer.inChannels)}→${show(layer.channels)}`, `${sizes(layer.kernel)}${strideText(layer.stride)}`]
-      if (layer.dilation.some(d => !equal(d, 1))) own.push(`dilation ${sizes([...new Set(layer.dilation)])}`)
-      if (!equal(layer.groups, 1)) own.push(equal(layer.groups, layer.inChannels) ? "depthwise" : `groups ${show(layer.groups)}`)
-      return own.join(", ")
+      const own = [
+        verbatim(`${show(layer.inChannels)}→${show(layer.channels)}`),
+        verbatim(`${sizes(layer.kernel)}${strideText(layer.stride)}`),
+      ]
+      if (layer.dilation.some(d => !equal(d, 1))) own.push(say("dilation {0}", sizes([...new Set(layer.dilation)])))
+      if (!equal(layer.groups, 1))
+        own.push(equal(layer.groups, layer.inChannels) ? say("depthwise") : say("groups {0}", show(layer.groups)))
+      return listed(own)
     }
     case "pooling":
-      return `${sizes(layer.kernel)}${strideText(layer.stride)}`
+      return verbatim(`${sizes(layer.kernel)}${strideText(layer.stride)}`)
     case "unpooling":
     case "unfold":
     case "fold":
-      return `${sizes(layer.kernel)}${strideText(layer.stride)}`
+      return verbatim(`${sizes(layer.kernel)}${strideText(layer.stride)}`)
     case "adaptive-pooling":
-      return `→ ${layer.size.map(s => (s === null ? "–" : show(s))).join("×")}`
+      return verbatim(`→ ${layer.size.map(s => (s === null ? "–" : show(s))).join("×")}`)
     case "interpolation":
-      return layer.size ? `→ ${sizes(layer.size)}` : `×${[...new Set(layer.scale ?? [])].join("×")}`
+      return verbatim(layer.size ? `→ ${sizes(layer.size)}` : `×${[...new Set(layer.scale ?? [])].join("×")}`)
     case "shuffle":
       return layer.mode === "channel"
-        ? `groups ${show(layer.factor)}`
-        : `${layer.mode === "pixel" ? "×" : "/"}${show(layer.factor)}`
+        ? say("groups {0}", show(layer.factor))
+        : verbatim(`${layer.mode === "pixel" ? "×" : "/"}${show(layer.factor)}`)
     case "padding":
-      return layer.sides.map(([a, b]) => (equal(a, b) ? show(a) : `${show(a)}+${show(b)}`)).join("×")
+      return verbatim(layer.sides.map(([a, b]) => (equal(a, b) ? show(a) : `${show(a)}+${show(b)}`)).join("×"))
     case "linear":
-      return `${show(layer.inFeatures)}→${show(layer.features)}`
+      return verbatim(`${show(layer.inFeatures)}→${show(layer.features)}`)
     case "bilinear":
-      return `${sizes(layer.inFeatures)}→${show(layer.features)}`
+      return verbatim(`${sizes(layer.inFeatures)}→${show(layer.features)}`)
     case "embedding":
-      return `${show(layer.entries)}→${show(layer.features)}`
+      return verbatim(`${show(layer.entries)}→${show(layer.features)}`)
     case "recurrent": {
-      const own = [`${show(layer.inFeatures)}→${show(layer.features)}`]
-      if (!equal(layer.layers, 1)) own.push(`${show(layer.layers)} layers`)
-      if (layer.bidirectional) own.push("bidirectional")
-      return own.join(", ")
+      const own = [verbatim(`${show(layer.inFeatures)}→${show(layer.features)}`)]
+      if (!equal(layer.layers, 1)) own.push(say("{0} layers", show(layer.layers)))
+      if (layer.bidirectional) own.push(say("bidirectional"))
+      return listed(own)
     }
     case "normalization":
-      if (layer.shape) return sizes(layer.shape)
-      return [
-        layer.channels === null ? "" : show(layer.channels),
-        layer.groups === undefined ? "" : `groups ${show(layer.groups)}`,
-      ]
-        .filter(Boolean)
-        .join(", ")
+      if (layer.shape) return verbatim(sizes(layer.shape))
+      return listed([
+        ...(layer.channels === null ? [] : [verbatim(show(layer.channels))]),
+        ...(layer.groups === undefined ? [] : [say("groups {0}", show(layer.groups))]),
+      ])
     case "concat":
     case "stack":
     case "split":
-      return `axis ${show(layer.axis)}`
+      return say("axis {0}", show(layer.axis))
     case "permute":
-      return layer.order.map(show).join(", ")
+      return verbatim(layer.order.map(show).join(", "))
     case "einsum":
-      return layer.equation
+      return verbatim(layer.equation)
     default:
-      return ""
+      return verbatim("")
   }
 }
+
+/** Numbers and signs, the same in every language. */
+const verbatim = (text: string): Words => ({ text, args: [] })
+
+const listed = (parts: readonly Words[]): Words => (parts.length ? parts.reduce((a, b) => say("{0}, {1}", a, b)) : verbatim(""))

@@ -30,13 +30,13 @@ export function describe(instances: readonly Instance[], span: Span, root: strin
 
 function title(instance: Instance, count: number): Block {
   const { layer, type } = instance
-  const words = layer ? summary(layer) : ""
+  const words = layer ? summary(layer) : null
   const notes = count > 1 ? [say("{0} times", count)] : instance.module?.path ? [say("{0}", instance.module.path)] : []
   const width = layer ? breadth(layer) : "other"
   if (width === "narrow") notes.push(say("narrow"))
   if (width === "equal-width") notes.push(say("equal-width"))
   if (width === "wide") notes.push(say("wide"))
-  return { kind: "title", text: say("{0}", words ? `${type} ${words}` : type), notes }
+  return { kind: "title", text: words?.text ? say("{0} {1}", type, words) : say("{0}", type), notes }
 }
 
 function rows(instance: Instance): [Words, Words[]][] {

@@ -84,12 +84,12 @@ it("parameters and MACs as products", () => {
 })
 
 it.each<[string, string]>([
-  [summary(conv(3, 64, 7, { stride: 2 })), "3→64, 7×7 /2"],
-  [summary(conv(8, 8, 3, { groups: 8, dilation: 2 })), "8→8, 3×3, dilation 2, depthwise"],
-  [summary(conv(8, 8, 3, { stride: [2, 1], groups: 4 })), "8→8, 3×3 /(2×1), groups 4"],
-  [summary(maxPool(3, 2)), "3×3 /2"],
-  [summary(adaptive("average", 1, null)), "→ 1×–"],
-  [summary(linear(400, 120)), "400→120"],
+  [format(summary(conv(3, 64, 7, { stride: 2 }))), "3→64, 7×7 /2"],
+  [format(summary(conv(8, 8, 3, { groups: 8, dilation: 2 }))), "8→8, 3×3, dilation 2, depthwise"],
+  [format(summary(conv(8, 8, 3, { stride: [2, 1], groups: 4 }))), "8→8, 3×3 /(2×1), groups 4"],
+  [format(summary(maxPool(3, 2))), "3×3 /2"],
+  [format(summary(adaptive("average", 1, null))), "→ 1×–"],
+  [format(summary(linear(400, 120))), "400→120"],
 ])("%s", (got, expected) => expect(got).toBe(expected))
 
 it.each<[Layer, string]>([

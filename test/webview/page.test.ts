@@ -1,55 +1,16 @@
-import type { Server } from "node:http"
-import { chromium } from "playwright-core"
-import type { Browser, Page } from "playwright-core"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { chromium as findChromium } from "../host/install.mjs"
-import { make, serve } from "../stories/page.mjs"
+import { Stories } from "./browser"
+import type { Wish } from "./browser"
 
 /** The panel as a page in a real browser, played with mouse and keyboard; the stories are its networks. */
 
-let browser: Browser
-let server: Server
-let port = 0
-const complaints: string[] = []
+const stories = new Stories()
+const open = (story: string, wish?: Wish) => stories.open(story, wish)
+const last = (page: Page, type: string) => stories.asked(page, type)
+beforeAll(() => stories.start(), 180_000)
+afterAll(() => stories.stop())
 
-beforeAll(async () => {
-  await make()
-  ;({ server, port } = await serve())
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  })
-}, 180_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
-
-interface Wish {
-  theme?: string
-  language?: string
-  width?: number
-  height?: number
-}
-
-/** A fresh page on a story. */
-async function open(story: string, wish: Wish = {}): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: wish.width ?? 1100, height: wish.height ?? 760 },
-    reducedMotion: "reduce",
-  })
-  const page = await context.newPage()
-  page.on("console", m => m.type() === "error" && complaints.push(`${story}: ${m.text()}`))
-  page.on("pageerror", e => complaints.push(`${story}: ${String(e)}`))
-  const { theme = "vscode-light", language = "en" } = wish
-  await page.goto(`http://127.0.0.1:${port}/?theme=${theme}&language=${language}#${story}`)
-  await page.locator(".canvas .station, .canvas .far path").first().waitFor()
-  return page
-}
-
-type Asked = { type: string; [key: string]: unknown }
-const asked = (page: Page) => page.evaluate<Asked[]>("asked")
-const last = async (page: Page, type: string) => (await asked(page)).filter(m => m.type === type).at(-1)
 const station = (page: Page, key: string) => page.locator(`.boxes [data-key="${key}"]`)
 const label = async (page: Page, key: string) => (await station(page, key).locator(".label").last().textContent()) ?? ""
 const keys = async (page: Page) =>
@@ -415,4 +376,4 @@ describe("partial and strange pictures", () => {
   })
 })
 
-test("nothing was complained about", () => expect(complaints).toEqual([]))
+test("nothing was complained about", () => expect(stories.complaints).toEqual([]))

@@ -1,5 +1,7 @@
 import { summary } from "../../src/conv/formula"
 import { showShape } from "../../src/conv/shape"
+import { format } from "../../src/conv/words"
+import { tell } from "../words"
 import type { Model } from "../../src/model/model"
 import type { Item, Outline } from "../../src/model/outline"
 
@@ -28,7 +30,8 @@ function describe(model: Model, item: Item): string {
   const parts = item.nodes.map(n => {
     const node = model.nodes[n]!
     const module = model.modules[model.calls[node.call]?.module ?? -1]
-    return `${node.type} ${node.layer.kind} ${summary(node.layer)} ${module?.path ?? ""}`
+    const words = summary(node.layer)
+    return `${node.type} ${node.layer.kind} ${format(words)} ${tell(words)} ${module?.path ?? ""}`
   })
   return `${parts.join(" ")} ${shape ? showShape(shape) : ""} ${item.main === null ? "input" : ""}`
 }

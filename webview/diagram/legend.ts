@@ -67,7 +67,7 @@ export function legend(): HTMLElement {
   ]
   return h(
     "div",
-    { class: "legend", role: "region", "aria-label": t("Legend and keys") },
+    { class: "legend", role: "region", tabindex: 0, "aria-label": t("Legend and keys") },
     h("ul", {}, ...rows.map(([marks, tone, name]) => h("li", {}, sample(marks, tone), name))),
     h("ul", { class: "keys" }, ...keys.map(([key, what]) => h("li", {}, h("kbd", {}, key), what))),
   )

@@ -58,7 +58,7 @@ export class Inspector {
     const found = item.kind === "step" ? (network.findings.get(item) ?? []) : []
     return [
       node
-        ? `${node.type} ${summary(node.layer)}`
+        ? `${node.type} ${tell(summary(node.layer))}`
         : item.kind === "group"
           ? t("{0}, {1} steps", item.type, item.to - item.from)
           : t("input"),
@@ -115,7 +115,7 @@ export class Inspector {
         "section",
         {},
         h("h2", {}, module?.path || node.type),
-        h("p", { class: "sub" }, [node.type, summary(node.layer), wordOf(node.layer)].filter(Boolean).join(" · ")),
+        h("p", { class: "sub" }, [node.type, tell(summary(node.layer)), wordOf(node.layer)].filter(Boolean).join(" · ")),
         all.length > 1 ? h("p", { class: "sub" }, all.map(n => n.type).join(" → ")) : null,
         this.links(network, step, node),
       ),
