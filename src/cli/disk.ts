@@ -25,15 +25,34 @@ export function slashed(path: string): string {
   return sep === "/" ? path : path.split(sep).join("/")
 }
 
-/** Imports of a file: the roots given, the folder that holds its outermost package, and the libraries of a virtual environment nearby. */
+/**
+ * Imports of a file: the roots given, the folder that holds its outermost package, the project that it lies in, and the libraries of
+ * a virtual environment nearby.
+ */
 export function worldOf(file: string, roots: readonly string[], files: Files): World {
   const given = roots.map(root => slashed(resolve(root)))
   let folder = dirname(resolve(file))
   while (existsSync(join(folder, "__init__.py")) && dirname(folder) !== folder) folder = dirname(folder)
   const own = slashed(folder)
   const working = slashed(process.cwd())
-  const all = [...given, own, join(own, "src"), ...(own.startsWith(working) ? [working, join(working, "src")] : [])]
+  const project = projectAbove(folder)
+  const all = [
+    ...given,
+    own,
+    join(own, "src"),
+    ...(own.startsWith(working) ? [working, join(working, "src")] : []),
+    ...(project ? [project, join(project, "src")] : []),
+  ]
   return { files, roots: [...new Set(all.map(slashed))], libraries: libraries(folder) }
+}
+
+/** The nearest folder above that looks like a project's: what is run there imports from there. */
+function projectAbove(folder: string): string | null {
+  const signs = [".git", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "environment.yml"]
+  for (let at = folder; ; at = dirname(at)) {
+    if (signs.some(sign => existsSync(join(at, sign)))) return slashed(at)
+    if (dirname(at) === at) return null
+  }
 }
 
 function libraries(folder: string): string[] {

@@ -1,6 +1,6 @@
 import { say } from "../conv/words"
 import { raised } from "./errors"
-import { instanceDict, classDict, moduleDict } from "./live"
+import { addUnsureAttributes, instanceDict, classDict, moduleDict, unsureAttributes } from "./live"
 import { descend, isData, lookup, override } from "./lookup"
 import { touch } from "./heap"
 import { isSubclass, typeOf, unknownBase } from "./types"
@@ -79,7 +79,7 @@ function ofInstance(machine: Engine, object: Instance, name: string): Value | un
   if (plain !== undefined) return plain
   const fallback = lookup(cls, "__getattr__")
   if (fallback !== undefined) return askInstance(machine, fallback, object, name)
-  return unknownBase(cls)
+  return unknownBase(cls) ?? unsureAttributes(object)
 }
 
 /** `object.__getattribute__`: everything but `__getattr__`. */
@@ -320,6 +320,7 @@ export function plainSet(machine: Engine, object: Value, name: string, value: Va
     touch(object)
     object.attrs.clear()
     for (const entry of value.entries.values()) object.attrs.set(String(entry.key), entry.value)
+    if (value.unsure) addUnsureAttributes(object, value.unsure)
     return
   }
   touch(object)

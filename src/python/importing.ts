@@ -44,7 +44,7 @@ function relative(machine: Engine, module: string, level: number, frame: Frame):
 function pick(machine: Engine, module: ModuleValue | Unknown, name: string, frame: Frame): Value {
   if (isUnknown(module)) return module
   if (module.missing && !module.attrs.has(name)) {
-    return machine.submodule(module, name) ?? machine.words(module.missing)
+    return machine.submodule(module, name) ?? machine.maybe(`${module.name}.${name}`) ?? machine.words(module.missing)
   }
   const own = module.attrs.get(name)
   if (own !== undefined) return own

@@ -1,5 +1,21 @@
 import { touch } from "./heap"
-import { Dict, type Class, type Func, type Instance, type ModuleValue, type Native, type Value } from "./value"
+import { Dict, Unknown, type Class, type Func, type Instance, type ModuleValue, type Native, type Value } from "./value"
+
+/** Where an object keeps why it may have more attributes than are known (`setattr(self, unknown, …)`); never a Python name. */
+const rest = "\0rest"
+
+/** Why an object may have attributes that nobody knows of; undefined: it has none but those it shows. */
+export function unsureAttributes(owner: Owner): Unknown | undefined {
+  const found = owner.attrs.get(rest)
+  return found instanceof Unknown ? found : undefined
+}
+
+/** From now on an object may have more attributes than are known. */
+export function addUnsureAttributes(owner: Owner, why: Unknown): void {
+  if (owner.attrs.has(rest)) return
+  touch(owner)
+  owner.attrs.set(rest, why)
+}
 
 type Owner = Instance | ModuleValue | Class | Func | Native
 type Entry = { key: Value; value: Value }
@@ -30,16 +46,16 @@ class Entries extends Map<unknown, Entry> {
     this.owner.attrs.clear()
   }
   override get size(): number {
-    return this.owner.attrs.size
+    return this.owner.attrs.size - (this.owner.attrs.has(rest) ? 1 : 0)
   }
   override *entries(): ReturnType<Map<unknown, Entry>["entries"]> {
-    for (const [key, value] of this.owner.attrs) yield [key, { key, value }]
+    for (const [key, value] of this.owner.attrs) if (key !== rest) yield [key, { key, value }]
   }
   override *values(): ReturnType<Map<unknown, Entry>["values"]> {
-    for (const [key, value] of this.owner.attrs) yield { key, value }
+    for (const [key, value] of this.owner.attrs) if (key !== rest) yield { key, value }
   }
-  override keys(): ReturnType<Map<unknown, Entry>["keys"]> {
-    return this.owner.attrs.keys() as ReturnType<Map<unknown, Entry>["keys"]>
+  override *keys(): ReturnType<Map<unknown, Entry>["keys"]> {
+    for (const key of this.owner.attrs.keys()) if (key !== rest) yield key
   }
   override [Symbol.iterator](): ReturnType<Map<unknown, Entry>["entries"]> {
     return this.entries()
@@ -52,7 +68,10 @@ class Entries extends Map<unknown, Entry> {
 function live(owner: Owner): Dict {
   const entries = new Entries()
   entries.owner = owner
-  return new Dict(entries)
+  return Object.defineProperty(new Dict(entries), "unsure", {
+    get: () => unsureAttributes(owner),
+    set: (why: Unknown | undefined) => why && addUnsureAttributes(owner, why),
+  })
 }
 
 export const instanceDict: (object: Instance | Func | Native) => Dict = live

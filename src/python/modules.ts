@@ -5,7 +5,7 @@ import { Frame, type Engine, type Failure } from "./frame"
 import { isUnknown, swap, touch } from "./heap"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
-import { compiled, dottedName, find, folderOf, ownerOf, standard, type Place } from "./places"
+import { compiled, dottedName, find, folderOf, foldersBetween, ownerOf, standard, type Place } from "./places"
 import { stdlib } from "./stdlib"
 import { parse } from "./syntax"
 import { tolerantly } from "./tolerance"
@@ -44,8 +44,10 @@ export class Modules {
     const own = [this.home.root]
     const sources = [...roots, ...own].map(root => (root ? root + "/src" : "src"))
     // In a package, Python looks beside a file only when the file itself is run.
-    this.roots = [...new Set([...roots, ...own, ...sources, ...libraries, folderOf(document.file)])]
     const within = (root: string) => root === "" || document.file.startsWith(root.endsWith("/") ? root : root + "/")
+    // Where programs of a project inside the workspace are started.
+    const between = roots.filter(within).flatMap(root => foldersBetween(root, this.home.root))
+    this.roots = [...new Set([...roots, ...own, ...sources, ...libraries, folderOf(document.file), ...between])]
     this.mine = [...own, ...roots.filter(within)]
     cache?.prepare([...this.roots, "|", ...libraries, "|", document.file].join("\n"))
     this.kept = cache ? cache.judge({ get: path => this.get(path) }) : () => undefined
@@ -97,20 +99,32 @@ export class Modules {
     return module
   }
 
-  private reach(name: string, lazily: boolean): ModuleValue | Unknown {
+  /** `isParent`: only something in it is wanted; it may be a folder without an `__init__.py`, which is no file. */
+  private reach(name: string, lazily: boolean, isParent = false): ModuleValue | Unknown {
     const known = this.loaded.get(name)
     if (known) return known
     const dot = name.lastIndexOf(".")
-    const parent = dot > 0 ? this.reach(name.slice(0, dot), false) : null
+    const parent = dot > 0 ? this.reach(name.slice(0, dot), false, true) : null
     if (parent && !isUnknown(parent) && parent.asleep) this.wake(parent)
     if (isUnknown(parent)) return parent
     // The parent's own text may have imported it meanwhile.
-    const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily)
+    const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily, isParent)
     if (parent && !isUnknown(module)) {
       touch(parent)
       if (!parent.missing) parent.attrs.set(name.slice(dot + 1), module)
+      else if (!module.missing) this.show(name, module)
     }
     return module
+  }
+
+  /** A module in folders without `__init__.py`: they are there after all. */
+  private show(name: string, module: ModuleValue): void {
+    const dot = name.lastIndexOf(".")
+    const parent = this.loaded.get(name.slice(0, dot))
+    if (dot < 0 || !parent?.missing) return
+    touch(parent)
+    parent.attrs.set(name.slice(dot + 1), module)
+    this.show(parent.name, parent)
   }
 
   /** The text of a file that a program opens: beside the document, or below a root. */
@@ -167,7 +181,7 @@ export class Modules {
     return kept.module
   }
 
-  private bring(name: string, parent: ModuleValue | null, lazily: boolean): ModuleValue | Unknown {
+  private bring(name: string, parent: ModuleValue | null, lazily: boolean, isParent: boolean): ModuleValue | Unknown {
     const top = name.split(".")[0]!
     const framework = this.frameworks.find(one => one.preludes.has(name) || one.natives.has(name))
     if (framework) return this.execute(name, null, framework.preludes.get(name), framework.natives.get(name))
@@ -175,9 +189,10 @@ export class Modules {
     if (own) return this.execute(name, null, own.prelude, own.natives)
     if (this.frameworks.some(one => one.preludes.has(top) || one.natives.has(top)))
       return this.absent(name, "`{0}` is not described")
-    if (standard.has(top)) return this.absent(name, "`{0}` is not described")
-    if (parent?.missing) return this.absent(name, parent.missing.text)
     const place = this.place(name, parent)
+    // A file of one's own hides the standard library's of the same name.
+    if (standard.has(top) && !(place && ownerOf(place.path, this.mine, this.world.libraries) === "user"))
+      return this.absent(name, "`{0}` is not described")
     if (place) {
       if (place.path === this.document.file) return this.execute(name, this.placeOfDocument())
       const isLibrary = ownerOf(place.path, this.mine, this.world.libraries) === "library"
@@ -186,7 +201,7 @@ export class Modules {
       return this.execute(name, place)
     }
     if (compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
-    if (this.machine.catching && !this.unsettled(name))
+    if (this.machine.catching && !isParent && !this.unsettled(name))
       throw raised("ModuleNotFoundError", `No module named '${name}'`, { kind: "import", module: name, name: null })
     return this.absent(name, "`{0}` is not found")
   }
@@ -202,6 +217,7 @@ export class Modules {
     if (parent) {
       const folder = this.folders.get(parent)
       if (folder !== undefined) return find(parts.slice(-1), folder, path => this.get(path))
+      if (compiled.has(parts[0]!)) return null
     }
     for (const root of this.roots) {
       const found = find(parts, root, path => this.get(path))
@@ -215,6 +231,9 @@ export class Modules {
   private absent(name: string, reason: string): ModuleValue {
     const module = new ModuleValue(name, null, "library", say(reason, name))
     this.loaded.set(name, module)
+    const dot = name.lastIndexOf(".")
+    const above = dot > 0 ? this.folders.get(this.loaded.get(name.slice(0, dot))!) : undefined
+    if (above !== undefined) this.folders.set(module, `${above}/${name.slice(dot + 1)}`)
     return module
   }
 
@@ -299,6 +318,9 @@ export class Modules {
     const isDocument = place?.path === this.document.file
     this.cache?.modules.delete(module.name)
     this.running.push(kept)
+    // A library that is installed has what it needs: that a part of it cannot be read here is nothing for its users to catch.
+    const { catching } = this.machine
+    if (module.owner === "library") this.machine.catching = 0
     try {
       if (isDocument) this.undoably(() => this.body(module, text, kept))
       else this.apart(() => this.body(module, text, kept))
@@ -306,6 +328,7 @@ export class Modules {
       this.loaded.delete(module.name)
       throw error
     } finally {
+      this.machine.catching = catching
       this.running.pop()
       this.failures.push(...kept.failures)
       if (!kept.complete && this.running.length) this.running[this.running.length - 1]!.complete = false

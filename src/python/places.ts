@@ -24,6 +24,13 @@ export function folderOf(path: string): string {
   return slash < 0 ? "" : slash === 0 ? "/" : path.slice(0, slash)
 }
 
+/** The folders above `folder` and below `root`, the nearest first. */
+export function foldersBetween(root: string, folder: string): string[] {
+  const found: string[] = []
+  for (let at = folderOf(folder); at.length > root.length && at !== "/"; at = folderOf(at)) found.push(at)
+  return found
+}
+
 /** The dotted name that a file is imported by, and the folder that name begins in: upwards while there is an `__init__.py`. */
 export function dottedName(path: string, get: (path: string) => string | null | undefined): { name: string; root: string } {
   let folder = folderOf(path)
@@ -55,7 +62,12 @@ export const standard = new Set(
     "readline reprlib resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 " +
     "ssl stat statistics string struct subprocess symtable sys sysconfig syslog tarfile tempfile termios textwrap threading time timeit " +
     "tkinter token tokenize trace traceback tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave " +
-    "weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
+    "weakref webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo " +
+    // Seldom used, or gone from newer Pythons.
+    "aifc antigravity asynchat asyncore audioop bdb cProfile cgi cgitb chunk codeop compileall crypt dbm ensurepip genericpath idlelib " +
+    "lib2to3 mailbox mailcap modulefinder msilib msvcrt nis nntplib nt ntpath nturl2path opcode ossaudiodev pipes poplib posix pyclbr " +
+    "pydoc pydoc_data pyexpat rlcompleter smtpd sndhdr spwd sre_compile sre_constants sre_parse stringprep sunau tabnanny telnetlib this " +
+    "tomllib turtledemo uu xdrlib"
   ).split(" "),
 )
 

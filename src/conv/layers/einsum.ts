@@ -11,7 +11,7 @@ type Subscripts = string[]
 
 /**
  * Letters name axes; equal letters have equal sizes (or 1); letters missing from the output are summed over.
- * MACs: the product of all sizes, once per contraction, counted pairwise from the left.
+ * MACs: those of the matrix products, counted pairwise from the left.
  */
 export const einsum: Rule<Einsum> = (layer, inputs, object) => {
   if (inputs.some(s => s === null)) return { outputs: [null] }
@@ -37,7 +37,7 @@ export const einsum: Rule<Einsum> = (layer, inputs, object) => {
   if (!output) return wrong(["`{0}` is not a list of axes", right ?? ""])
   const missing = output.find((s, i) => !sizes.has(s) || output.indexOf(s) !== i)
   if (missing !== undefined) return wrong(["`{0}` in the output is not one axis of the operands", missing])
-  return { outputs: [output.map(s => sizes.get(s)!)], macs: cost(operands, output, sizes) }
+  return { outputs: [output.map(s => sizes.get(s)!)], macs: cost(operands, shapes, output) }
 }
 
 /** The subscripts of each operand and of the output for operands of these ranks; null when the equation does not fit them. */
@@ -89,15 +89,28 @@ function implied(operands: readonly Subscripts[], dots: number): Subscripts {
   return [...Array.from({ length: dots }, (_, i) => `.${dots - 1 - i}`), ...once]
 }
 
-/** Operands meet from left to right; a letter is summed away as soon as nothing later needs it. */
-function cost(operands: Subscripts[], output: Subscripts, sizes: Map<string, Dim>): Dim {
+/**
+ * Operands meet from left to right; a letter is summed away as soon as nothing later needs it: before they meet where only
+ * one of them has it (a size of 1 is none), else as a matrix product. Where nothing is left to sum it is a plain product of
+ * elements, which counts nothing, as PyTorch's own counter has it.
+ */
+function cost(operands: Subscripts[], shapes: readonly Shape[], output: Subscripts): Dim {
+  const sized = operands.map((letters, i) => new Map(letters.map((s, axis) => [s, shapes[i][axis]])))
   let macs: Dim = 0
-  let left = new Set(operands[0])
-  for (let i = 1; i < operands.length; i++) {
+  let left = sized[0]
+  for (let i = 1; i < sized.length; i++) {
+    const right = sized[i]
     const needed = new Set([...operands.slice(i + 1).flat(), ...output])
-    const together = new Set([...left, ...operands[i]])
-    macs = add(macs, product([...together].map(s => sizes.get(s)!)))
-    left = new Set([...together].filter(s => needed.has(s)))
+    const together = new Map([...left, ...right].map(([s]) => [s, wide(left.get(s) ?? 1, right.get(s) ?? 1)]))
+    let isProduct = false
+    for (const s of [...together.keys()].filter(s => !needed.has(s)))
+      if ([left, right].every(one => equal(one.get(s) ?? 1, 1) !== true)) isProduct = true
+      else together.delete(s)
+    if (isProduct) macs = add(macs, product([...together.values()]))
+    left = new Map([...together].filter(([s]) => needed.has(s)))
   }
   return macs
 }
+
+/** Sizes that meet: 1 stretches. */
+const wide = (a: Dim, b: Dim): Dim => (equal(a, 1) === true ? b : equal(b, 1) === true ? a : simpler(a, b))

@@ -321,16 +321,119 @@ from torch.hub import load_state_dict_from_url as load_url
 # module torch.utils._pytree
 
 
-def tree_flatten(tree, is_leaf=None):
-    return [tree], None
+class TreeSpec:
+    """How a tree was put together: the kind of container, its keys and what is in it. A leaf has no kind."""
+
+    def __init__(self, type=None, context=None, children=()):
+        self.type = type
+        self.context = context
+        self.children_specs = list(children)
+        self.num_leaves = 1 if type is None else sum(child.num_leaves for child in self.children_specs)
+        self.num_children = len(self.children_specs)
+        self.num_nodes = 1 + sum(child.num_nodes for child in self.children_specs)
+
+    def is_leaf(self):
+        return self.type is None
+
+    def children(self):
+        return list(self.children_specs)
+
+    def unflatten(self, leaves):
+        return tree_unflatten(leaves, self)
+
+    def __eq__(self, other):
+        return (self.type, self.context, self.children_specs) == (other.type, other.context, other.children_specs)
 
 
-def tree_map(fn, tree, *rest):
+class LeafSpec(TreeSpec):
+    pass
+
+
+def _parts(tree):
+    """What is in a container, and the keys to put it together again; None for a leaf."""
     if isinstance(tree, dict):
-        return {key: tree_map(fn, value) for key, value in tree.items()}
+        return list(tree.values()), list(tree)
     if isinstance(tree, (list, tuple)):
-        return type(tree)([tree_map(fn, value) for value in tree])
-    return fn(tree)
+        return list(tree), None
+    if type(tree).__name__ == "deque":
+        return list(tree), None
+    return None
+
+
+def _together(kind, keys, values):
+    if keys is not None:
+        if kind.__name__ == "defaultdict":
+            return kind(None, zip(keys, values))
+        return kind(zip(keys, values))
+    if hasattr(kind, "_fields"):
+        return kind(*values)
+    return kind(values)
+
+
+def tree_flatten(tree, is_leaf=None):
+    leaves = []
+
+    def walk(node):
+        parts = None if is_leaf is not None and is_leaf(node) else _parts(node)
+        if parts is None:
+            leaves.append(node)
+            return LeafSpec()
+        return TreeSpec(type(node), parts[1], [walk(part) for part in parts[0]])
+
+    spec = walk(tree)
+    return leaves, spec
+
+
+def tree_unflatten(leaves, treespec):
+    left = iter(leaves)
+
+    def build(spec):
+        if spec.type is None:
+            return next(left)
+        return _together(spec.type, spec.context, [build(child) for child in spec.children_specs])
+
+    return build(treespec)
+
+
+def tree_leaves(tree, is_leaf=None):
+    return tree_flatten(tree, is_leaf)[0]
+
+
+tree_iter = tree_leaves
+
+
+def tree_structure(tree, is_leaf=None):
+    return tree_flatten(tree, is_leaf)[1]
+
+
+def tree_map(func, tree, *rests, is_leaf=None):
+    leaves, spec = tree_flatten(tree, is_leaf)
+    others = [tree_leaves(rest, is_leaf) for rest in rests]
+    return tree_unflatten([func(*items) for items in zip(leaves, *others)], spec)
+
+
+def tree_map_(func, tree, *rests, is_leaf=None):
+    tree_map(func, tree, *rests, is_leaf=is_leaf)
+    return tree
+
+
+def tree_map_only(types, func, tree, is_leaf=None):
+    return tree_map(lambda leaf: func(leaf) if isinstance(leaf, types) else leaf, tree, is_leaf=is_leaf)
+
+
+def tree_all(pred, tree, is_leaf=None):
+    return all(pred(leaf) for leaf in tree_leaves(tree, is_leaf))
+
+
+def tree_any(pred, tree, is_leaf=None):
+    return any(pred(leaf) for leaf in tree_leaves(tree, is_leaf))
+
+
+def register_pytree_node(*args, **kwargs):
+    pass
+
+
+_register_pytree_node = register_pytree_node
 
 # module torch.utils.data
 from torch.utils.data.dataloaders import *

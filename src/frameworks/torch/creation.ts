@@ -9,11 +9,16 @@ import { Float, Instance, List, Tuple, Unknown, type Class, type Value } from ".
 import { dim, dims, dtypeName, dtypeOf, isTensor, numeric, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST, stored } from "./arithmetic"
 import { arrayOf } from "./array"
-import { promote } from "./dtype"
+import { category, promote, unknownDtype } from "./dtype"
 import { constant } from "./state"
 import { define, methods } from "./table"
 
 /** Tensors out of nothing. */
+
+/** A `dtype=` argument: undefined where none is given. */
+function wanted(value: Value): string | undefined {
+  return value instanceof Unknown ? unknownDtype : dtypeName(value)
+}
 
 function made(machine: Machine, shape: Shape | null, dtype: string, fill?: number): Value {
   const count = shape && numel(shape)
@@ -29,31 +34,31 @@ const more =
 for (const [name, fill] of Object.entries(fills)) {
   define("t", name, `(*args, size=None, names=None, ${more})`, ({ args, size, dtype }, m) => {
     const shape = size !== null ? dims(size!, m) : sizes(args!, m)
-    return made(m, shape ?? null, dtypeName(dtype!) ?? "float32", fill)
+    return made(m, shape ?? null, wanted(dtype!) ?? "float32", fill)
   })
   define("t", `${name}_like`, `(input, *, ${more})`, ({ input, dtype }, m) =>
-    made(m, shapeOf(input), dtypeName(dtype!) ?? dtypeOf(input), fill),
+    made(m, shapeOf(input), wanted(dtype!) ?? dtypeOf(input), fill),
   )
 }
 define("t", "full", `(size, fill_value, *, ${more})`, ({ size, fill_value, dtype }, m) => {
-  const type = dtypeName(dtype!) ?? typeOfNumber(fill_value!)
+  const type = wanted(dtype!) ?? typeOfNumber(fill_value!)
   const value = numeric(fill_value!)
   return made(m, dims(size!, m) ?? null, type, value === undefined ? undefined : stored(value, type))
 })
 define("t", "full_like", `(input, fill_value, *, ${more})`, ({ input, fill_value, dtype }, m) => {
-  const type = dtypeName(dtype!) ?? dtypeOf(input)
+  const type = wanted(dtype!) ?? dtypeOf(input)
   const value = numeric(fill_value!)
   return made(m, shapeOf(input), type, value === undefined ? undefined : stored(value, type))
 })
 define("t", "randint", `(*args, low=None, high=None, size=None, ${more})`, ({ args, size, dtype }, m) => {
   const list = (args as Tuple).items
   const given = size ?? list.at(-1)!
-  return made(m, dims(given, m) ?? null, dtypeName(dtype!) ?? "int64")
+  return made(m, dims(given, m) ?? null, wanted(dtype!) ?? "int64")
 })
 define("t", "randint_like", `(input, *args, low=None, high=None, ${more})`, ({ input, dtype }, m) =>
-  made(m, shapeOf(input), dtypeName(dtype!) ?? dtypeOf(input)),
+  made(m, shapeOf(input), wanted(dtype!) ?? dtypeOf(input)),
 )
-define("t", "randperm", `(n, *, ${more})`, ({ n, dtype }, m) => made(m, [dim(n!, m, "n")], dtypeName(dtype!) ?? "int64"))
+define("t", "randperm", `(n, *, ${more})`, ({ n, dtype }, m) => made(m, [dim(n!, m, "n")], wanted(dtype!) ?? "int64"))
 define("t", "normal", `(mean=0.0, std=1.0, size=None, *, ${more})`, ({ mean, std, size }, m) =>
   made(m, size !== null ? (dims(size!, m) ?? null) : (shapeOf(mean) ?? shapeOf(std)), "float32"),
 )
@@ -72,17 +77,18 @@ for (const name of ["new_zeros", "new_ones", "new_empty"])
     made(
       m,
       (size !== null ? dims(size!, m) : sizes(args!, m)) ?? null,
-      dtypeName(dtype!) ?? dtypeOf(input),
+      wanted(dtype!) ?? dtypeOf(input),
       name === "new_zeros" ? 0 : name === "new_ones" ? 1 : undefined,
     ),
   )
 define("m", "new_full", `(input, size, fill_value, *, ${more})`, ({ input, size, fill_value, dtype }, m) =>
-  made(m, dims(size!, m) ?? null, dtypeName(dtype!) ?? dtypeOf(input), numeric(fill_value!)),
+  made(m, dims(size!, m) ?? null, wanted(dtype!) ?? dtypeOf(input), numeric(fill_value!)),
 )
-define("m", "new_tensor", `(input, data, *, ${more})`, ({ data, dtype }, m) => fromData(m, data!, dtypeName(dtype!)))
+define("m", "new_tensor", `(input, data, *, ${more})`, ({ data, dtype }, m) => fromData(m, data!, wanted(dtype!)))
 
 function typeOfNumber(value: Value): string {
   const inner = unwrap(value)
+  if (inner instanceof Unknown) return unknownDtype
   return typeof inner === "boolean" ? "bool" : inner instanceof Float ? "float32" : isTensor(value) ? dtypeOf(value) : "int64"
 }
 
@@ -101,7 +107,7 @@ define("t", "arange range", `(*args, start=None, end=None, step=None, ${more})`,
   }
   const values = [from, to, by]
   const type =
-    dtypeName(dtype!) ??
+    wanted(dtype!) ??
     (n === "range" || values.some(v => unwrap(v) instanceof Float || (isTensor(v) && /^(float|bfloat)/.test(dtypeOf(v))))
       ? "float32"
       : "int64")
@@ -133,7 +139,7 @@ define("t", "arange range", `(*args, start=None, end=None, step=None, ${more})`,
   return constant(m, [max(length, 0)], type)
 })
 define("t", "linspace logspace", `(start, end, steps, *, base=10.0, ${more})`, ({ start, end, steps, dtype }, m, n) => {
-  const type = dtypeName(dtype!) ?? "float32"
+  const type = wanted(dtype!) ?? "float32"
   const count = dim(steps!, m, "steps")
   const [a, b] = [numeric(start!), numeric(end!)]
   if (n === "logspace" || typeof count !== "number" || count > LARGEST || a === undefined || b === undefined)
@@ -150,7 +156,7 @@ define("t", "linspace logspace", `(start, end, steps, *, base=10.0, ${more})`, (
 })
 define("t", "eye", `(n, m=None, *, ${more})`, ({ n: rows, m: columns, dtype }, machine) => {
   const [a, b] = [dim(rows!, machine), columns === null ? dim(rows!, machine) : dim(columns!, machine)]
-  const type = dtypeName(dtype!) ?? "float32"
+  const type = wanted(dtype!) ?? "float32"
   const count = numel([a, b])
   return constant(
     machine,
@@ -198,16 +204,29 @@ function fromArray(machine: Machine, { shape, dtype, value }: Content, wanted = 
 export function fromData(machine: Machine, data: Value, dtype: string | undefined): Value {
   const own = tensorPayload(data) ?? arrayOf(data)
   if (own) return fromArray(machine, own, dtype)
-  if (data instanceof Unknown) return constant(machine, null, dtype ?? "float32")
+  if (data instanceof Unknown) return constant(machine, null, dtype ?? unknownDtype)
   const value: number[] = []
   let known = true
   let type: string | null = null
+  // Floats stay floats whatever other numbers there are.
+  let vague = false
+  const settle = (): string => (vague && (type === null || category(type) < 2) ? unknownDtype : (type ?? "float32"))
   const walk = (one: Value): Dim[] | null => {
     const inner = unwrap(one)
     if (inner instanceof List || inner instanceof Tuple) {
       let shape: Dim[] | null = null
-      if (inner instanceof List && inner.unsure) return null
+      let open = false
+      if (inner instanceof List && inner.unsure) {
+        vague = true
+        return null
+      }
       for (const item of inner.items) {
+        // It may be a number, it may be a list: that is for its neighbours to say.
+        if (item instanceof Unknown) {
+          known = false
+          open = vague = true
+          continue
+        }
         const below = walk(item)
         if (!below) return null
         if (
@@ -219,11 +238,7 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
         if (shape && below.length !== shape.length) machine.raise("TypeError", "not a sequence")
         shape ??= below
       }
-      return [inner.items.length, ...(shape ?? [])]
-    }
-    if (inner instanceof Unknown) {
-      known = false
-      return []
+      return open && !shape ? null : [inner.items.length, ...(shape ?? [])]
     }
     const tensor = tensorPayload(one) ?? arrayOf(one)
     if (tensor) {
@@ -242,6 +257,7 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
     if (inner instanceof Instance) {
       // A numpy-like object: what it holds is not known.
       known = false
+      vague = true
       return null
     }
     const items = sequence(one, machine)
@@ -250,7 +266,7 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
     return walk(new List([...items]))
   }
   const shape = walk(data)
-  const made = dtype ?? type ?? "float32"
+  const made = dtype ?? settle()
   return constant(machine, shape, made, shape && known && value.length <= LARGEST ? value.map(x => stored(x, made)) : undefined)
 }
 define(
@@ -258,17 +274,17 @@ define(
   "tensor as_tensor asarray",
   `(data, dtype=None, device=None, requires_grad=False, pin_memory=False, copy=None)`,
   ({ data, dtype }, m, n) => {
-    if (n !== "tensor" && isTensor(data) && (dtypeName(dtype!) ?? dtypeOf(data)) === dtypeOf(data)) return data
-    return fromData(m, data!, dtypeName(dtype!))
+    if (n !== "tensor" && isTensor(data) && (wanted(dtype!) ?? dtypeOf(data)) === dtypeOf(data)) return data
+    return fromData(m, data!, wanted(dtype!))
   },
 )
-define("t", "scalar_tensor", `(s, *, ${more})`, ({ s, dtype }, m) => fromData(m, s!, dtypeName(dtype!) ?? "float32"))
+define("t", "scalar_tensor", `(s, *, ${more})`, ({ s, dtype }, m) => fromData(m, s!, wanted(dtype!) ?? "float32"))
 define("t", "from_numpy", "(ndarray)", ({ ndarray }, m) => {
   if (isTensor(ndarray)) return ndarray
   const array = arrayOf(ndarray)
-  return array ? fromArray(m, array) : constant(m, null, "float32")
+  return array ? fromArray(m, array) : constant(m, null, unknownDtype)
 })
-define("t", "frombuffer from_file", "(*args, **kwargs)", (_, m) => constant(m, null, "float32"))
+define("t", "frombuffer from_file", "(*args, **kwargs)", (_, m) => constant(m, null, unknownDtype))
 
 /** `Parameter(data)`, `Buffer(data)`: a tensor of its own with the data's shape. */
 export const newParameter = native(
@@ -292,7 +308,7 @@ methods.set(
   native("_shaped", "(self, shape, dtype=None)", ({ self, shape, dtype }, m) => {
     const target = self as Instance
     touch(target)
-    target.payload = { id: graph(m).nextId(), shape: dims(shape!, m) ?? null, dtype: dtypeName(dtype!) ?? "float32" }
+    target.payload = { id: graph(m).nextId(), shape: dims(shape!, m) ?? null, dtype: wanted(dtype!) ?? "float32" }
     return null
   }),
 )

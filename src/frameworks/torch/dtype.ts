@@ -3,8 +3,12 @@ const integers = ["uint8", "int8", "int16", "int32", "int64", "uint16", "uint32"
 const floats = ["float16", "bfloat16", "float32", "float64"]
 const complexes = ["complex32", "complex64", "complex128"]
 
-/** 0 bool · 1 integer · 2 floating · 3 complex */
+/** The dtype of a tensor made of what nobody knows. */
+export const unknownDtype = "unknown"
+
+/** 0 bool · 1 integer · 2 floating · 3 complex · NaN, which is less and more than nothing: unknown */
 export function category(dtype: string): number {
+  if (dtype === unknownDtype) return NaN
   return dtype === "bool" ? 0 : dtype.startsWith("complex") ? 3 : dtype.startsWith("float") || dtype === "bfloat16" ? 2 : 1
 }
 
@@ -16,6 +20,7 @@ const width = new Map([...integers, ...floats, ...complexes, "bool"].map(d => [d
 /** The dtype of two tensors of equal priority. */
 export function promote(a: string, b: string): string {
   if (a === b) return a
+  if (a === unknownDtype || b === unknownDtype) return unknownDtype
   const ca = category(a)
   const cb = category(b)
   if (ca !== cb) {
@@ -55,6 +60,7 @@ export function resultType(operands: readonly Operand[]): string {
     if (!here.length) continue
     const type = here.reduce(promote)
     if (result === null) result = type
+    else if (type === unknownDtype && category(result) < 2) result = type
     else if (category(type) > category(result))
       result = category(type) === 3 && category(result) === 2 ? widen(result) : priority === 0 ? defaultOf(type) : type
   }

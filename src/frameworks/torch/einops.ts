@@ -1,4 +1,4 @@
-import { equal, floorDiv, mod, product, show, sum, unknownDim, type Dim } from "../../conv/dim"
+import { equal, floorDiv, mod, product, show, sub, sum, unknownDim, type Dim } from "../../conv/dim"
 import { type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
@@ -29,7 +29,8 @@ function parse(side: string): Axis[] | null {
       open = []
     } else if (token === ")") {
       if (!open) return null
-      axes.push(open)
+      // `(...)` is one axis, `...` are many.
+      axes.push(open.length === 1 && open[0] === "…" ? ["1", "…"] : open)
       open = null
     } else if (!/^(…|\d+|[A-Za-z_]\w*)$/.test(token)) return null
     else if (open) open.push(token)
@@ -191,6 +192,14 @@ export const unpack = native("unpack", "(tensor, packed_shapes, pattern)", ({ te
   if (!shape || !packed || packed.some(p => !p) || typeof pattern !== "string")
     return m.unknown(say("`{0}` of this value is not modelled", "unpack"))
   const star = pattern.trim().split(/\s+/).indexOf("*")
+  // One part may leave its size to what the others leave.
+  const length = shape[star]
+  const open = packed.filter(p => p!.some(d => equal(d, -1) === true))
+  if (open.length === 1 && length !== undefined) {
+    const others = sum(packed.filter(p => p !== open[0]).map(p => product(p!)))
+    const own = product(open[0]!.filter(d => equal(d, -1) !== true))
+    for (const [i, d] of open[0]!.entries()) if (equal(d, -1) === true) open[0]![i] = floorDiv(sub(length, others), own)
+  }
   const sizes = packed.map(p => product(p!))
   if (sizes.every(d => equal(d, -1) === false) && equal(sum(sizes), shape[star] ?? 0) === false)
     object(

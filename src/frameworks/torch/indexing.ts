@@ -8,6 +8,7 @@ import { native } from "../../python/signature"
 import { unwrap } from "../../python/types"
 import type { Ellipsis } from "../../python/value"
 import { List, Slice, Tuple, Unknown, type Value } from "../../python/value"
+import { unknownDtype } from "./dtype"
 import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, shapeOf } from "./arguments"
 import { constant } from "./state"
 import { object } from "./object"
@@ -84,6 +85,7 @@ function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unkno
     } else if (typeof value === "number" || isSym(value)) result.push({ kind: "at", index: value })
     else if (isTensor(value)) {
       const p = tensorPayload(value)!
+      if (p.dtype === unknownDtype) return machine.unknown(say("the dtype of an index is not known"))
       if (p.dtype === "bool" || p.dtype === "uint8")
         result.push(p.shape ? { kind: "mask", rank: p.shape.length } : { kind: "tensor", shape: [unknownDim()] })
       else if (/^(float|bfloat|complex)/.test(p.dtype)) {

@@ -4,6 +4,7 @@ import { raised } from "../../python/errors"
 import { dictDelete, dictSet, setFrom, touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
+import { addUnsureAttributes, unsureAttributes } from "../../python/live"
 import { unknownBase } from "../../python/types"
 import type { SetValue } from "../../python/value"
 import {
@@ -76,7 +77,10 @@ function drop(self: Instance, name: string, ...places: string[]): void {
 const setattr: Rule = ({ self, name, value }, machine) => {
   const object = self as Instance
   if (name instanceof Unknown) {
-    for (const place of ["_parameters", "_modules"]) dictSet(registry(object, place, machine), name, value!)
+    if (value instanceof Unknown || isA(value!, machine, "Parameter"))
+      dictSet(registry(object, "_parameters", machine), name, value!)
+    if (value instanceof Unknown || isA(value!, machine, "Module")) dictSet(registry(object, "_modules", machine), name, value!)
+    addUnsureAttributes(object, name)
     return null
   }
   const key = name as string
@@ -141,7 +145,7 @@ const getattr: Rule = ({ self, name }) => {
     const dict = object.attrs.get(place)
     if (dict instanceof Dict && dict.unsure) return dict.unsure
   }
-  const base = unknownBase(object.cls)
+  const base = unknownBase(object.cls) ?? unsureAttributes(object)
   if (base) return base
   throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, {
     kind: "attribute",
@@ -165,9 +169,19 @@ const delattr: Rule = ({ self, name }, machine) => {
   return null
 }
 
-/** `module(x)`: the graph notes the call, then `forward` runs. Hooks are ignored. */
+const hasHooks = (module: Instance, place: string): boolean => {
+  const hooks = module.attrs.get(place)
+  return hooks instanceof Dict && hooks.entries.size > 0
+}
+
+/** `module(x)`: the graph notes the call, then `forward` runs; its forward hooks before and after it. */
 const call: Rule = ({ self, args, kwargs }, machine) => {
   const module = self as Instance
+  if (hasHooks(module, "_forward_pre_hooks")) {
+    const given = machine.call(machine.getattr(module, "_run_pre_hooks"), [args!, kwargs!])
+    if (given instanceof Tuple && given.items[0] instanceof Tuple && given.items[1] instanceof Dict)
+      [args, kwargs] = given.items as Value[]
+  }
   const inputs = (args as Tuple).items
   const keywords = new Map<string, Value>()
   for (const { key, value } of (kwargs as Dict).entries.values()) keywords.set(key as string, value)
@@ -180,7 +194,12 @@ const call: Rule = ({ self, args, kwargs }, machine) => {
   g.enter(module, inputs, keywords)
   let output: Value | undefined
   try {
-    return (output = machine.call(machine.getattr(module, "forward"), inputs, keywords))
+    output = machine.call(machine.getattr(module, "forward"), inputs, keywords)
+    if (hasHooks(module, "_forward_hooks")) {
+      state.layer = null
+      output = machine.call(machine.getattr(module, "_run_hooks"), [args!, kwargs!, output])
+    }
+    return output
   } finally {
     g.leave(output)
     state.layer = outer

@@ -3,10 +3,10 @@ import { type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import { type Value } from "../../python/value"
+import type { Tuple, Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeOf, shapeOf, sizes } from "./arguments"
 import { object } from "./object"
-import { define, opaque, run } from "./table"
+import { define, opaque, overwrite, run } from "./table"
 
 import { reordered, transpose, unknowns } from "./shape"
 
@@ -152,7 +152,18 @@ define("m", "unfold", "(input, dimension, size, step)", ({ input, dimension, siz
 define("tm", "as_strided", "(input, size, stride, storage_offset=None)", ({ input, size }, m, n) =>
   opaque(m, n, [input!], [dims(size!, m) ?? null]),
 )
-define("m", "resize_ resize_as_", "(input, *sizes)", ({ input }) => input!)
+/** The same tensor with another shape; a parameter stays what it is. */
+const resized = (machine: Machine, name: string, input: Value, shape: Shape | null) =>
+  overwrite(input, opaque(machine, name, [input], [shape]), machine, false)
+define("m", "resize_", "(input, *sizes, memory_format=None)", ({ input, sizes: given }, m, n) =>
+  resized(m, n, input!, sizes(given!, m) ?? null),
+)
+define("m", "resize_as_", "(input, the_template, memory_format=None)", ({ input, the_template }, m, n) =>
+  resized(m, n, input!, shapeOf(the_template)),
+)
+define("m", "set_", "(input, source=None, *args, **kwargs)", ({ input, source, args }, m, n) =>
+  resized(m, n, input!, (args as Tuple).items.length ? null : source === null ? [0] : shapeOf(source)),
+)
 define("tm", "view_as_real", "(input)", ({ input }, m, n) =>
   opaque(m, n, [input!], [shapeOf(input) && [...shapeOf(input)!, 2]], dtypeOf(input) === "complex128" ? "float64" : "float32"),
 )

@@ -49,9 +49,12 @@ export function constructor(cls: Class, signature: string, rule: Rule, changes =
     const given = (args as { items: Value[] }).items
     const named = namesOf(kwargs!)
     if (target === cls) return bind(given, named, machine)
+    const payload = changes ? bind([], undefined, machine) : bind(given, named, machine)
+    // A number that nobody knows is not one of any kind.
+    if (isUnknown(payload)) return payload
     const instance = new Instance(target as Class)
     instance.origin = machine.origin(target as Class)
-    instance.payload = changes ? bind([], undefined, machine) : bind(given, named, machine)
+    instance.payload = payload
     return instance
   })
   cls.attrs.set("__new__", create)

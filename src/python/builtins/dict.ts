@@ -62,6 +62,7 @@ for (const kind of ["keys", "values", "items"] as const) {
   cls.mro = [cls, objectType]
   types.set(cls.name, cls)
   const list = (self: Value | undefined) => itemsOf(kind, dictOf(self))
+  const keysOf = (self: Value | undefined): Value => dictOf(self).unsure ?? setFrom(list(self))
   methods(cls, {
     __iter__: [
       "(self)",
@@ -103,7 +104,7 @@ for (const kind of ["keys", "values", "items"] as const) {
       "(self, other)",
       ([self, other], machine) => {
         const right = asSet(machine, other!)
-        return right ? machine.compare("==", setFrom(list(self)), right) : notImplemented
+        return right ? machine.compare("==", keysOf(self), right) : notImplemented
       },
     ],
   })
@@ -117,20 +118,21 @@ for (const kind of ["keys", "values", "items"] as const) {
       `__${name}__`,
       builtin(name, "(self, other)", ([self, other], machine) => {
         const right = asSet(machine, other!)
-        return right ? machine.binary(operator, setFrom(list(self)), right) : notImplemented
+        return right ? machine.binary(operator, keysOf(self), right) : notImplemented
       }),
     )
     cls.attrs.set(
       `__r${name}__`,
-      builtin(name, "(self, other)", ([self, other], machine) => machine.binary(operator, other!, setFrom(list(self)))),
+      builtin(name, "(self, other)", ([self, other], machine) => machine.binary(operator, other!, keysOf(self))),
     )
   }
 }
 
 function asSet(machine: Engine, value: Value): Value | undefined {
   if (value instanceof SetValue) return value
-  if (value instanceof Instance && Object.values(views).includes(value.cls)) return setFrom(machine.items(value) as Value[])
-  return undefined
+  if (!(value instanceof Instance && Object.values(views).includes(value.cls))) return undefined
+  const items = machine.items(value)
+  return Array.isArray(items) ? setFrom(items as Value[]) : (items as Unknown)
 }
 
 function iteratorOf(items: readonly Value[]): Iterator {

@@ -3,7 +3,7 @@ import { callMethod } from "../call"
 import { raised } from "../errors"
 import type { Engine } from "../frame"
 import { dictFrom, identify, isUnknown, keyOf } from "../heap"
-import { instanceDict, classDict, moduleDict } from "../live"
+import { addUnsureAttributes, instanceDict, classDict, moduleDict } from "../live"
 import { lookup, override } from "../lookup"
 import { isSubclass, typeOf, typeType, unionType } from "../types"
 import { Dict, Func, Instance, List, Native, Tuple, type Class, type Value } from "../value"
@@ -111,6 +111,11 @@ export const inspection = {
   }),
   setattr: builtin("setattr", "(object, name, value)", ([object, name, value], machine) => {
     if (!isUnknown(name)) machine.setattr(object!, String(name), value!)
+    else if (object instanceof Instance) {
+      const custom = override(object.cls, "__setattr__")
+      if (custom !== undefined) machine.call(custom, [object, name, value!])
+      else addUnsureAttributes(object, name)
+    }
     return null
   }),
   delattr: builtin("delattr", "(object, name)", ([object, name], machine) => {

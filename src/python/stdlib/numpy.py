@@ -1110,11 +1110,19 @@ logical_not = _apply(lambda x: not x, 'bool')
 sinc = _apply(lambda x: _m.sin(_m.pi * x) / (_m.pi * x) if x else 1.0)
 
 
+_PLAIN = (int, float)
+
+
 def _pair(work, kind=None):
     def function(x1, x2, *args, out=None, where=True, dtype=None, **more):
         for x in (x1, x2):
             if _is_unknown(x):
                 return x
+        if kind is None and type(x1) in _PLAIN and type(x2) in _PLAIN and float in (type(x1), type(x2)):
+            try:
+                return float64(work(float(x1), float(x2)))
+            except (ArithmeticError, TypeError):
+                pass
         both = [isinstance(x, (int, float)) for x in (x1, x2)]
         if both[0] and both[1]:
             result = asarray(x1)._with(asarray(x2), work, kind)
@@ -1128,7 +1136,16 @@ add, subtract, multiply = _pair(lambda a, b: a + b), _pair(lambda a, b: a - b), 
 divide = true_divide = _pair(_divide, 'float')
 floor_divide, mod = _pair(lambda a, b: a // b), _pair(lambda a, b: a % b)
 remainder = mod
-power = float_power = _pair(lambda a, b: a ** b)
+def _raise(a, b):
+    if isinstance(b, float) and (a < 0) is True and b != _m.floor(b):
+        return nan
+    try:
+        return a ** b
+    except (ZeroDivisionError, OverflowError):
+        return inf
+
+
+power = float_power = _pair(_raise)
 maximum = fmax = _pair(lambda a, b: a if a > b or a != a else b)
 minimum = fmin = _pair(lambda a, b: a if a < b or a != a else b)
 arctan2, hypot = _pair(_m.atan2, 'float'), _pair(_m.hypot, 'float')

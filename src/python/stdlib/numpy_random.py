@@ -32,7 +32,35 @@ def uniform(low=0.0, high=1.0, size=None):
     return _array(size)
 
 
-normal = gumbel = laplace = logistic = lognormal = beta = gamma = vonmises = uniform
+def normal(loc=0.0, scale=1.0, size=None):
+    return _array(size)
+
+
+gumbel = laplace = logistic = normal
+
+
+def lognormal(mean=0.0, sigma=1.0, size=None):
+    return _array(size)
+
+
+def beta(a, b, size=None):
+    return _array(size)
+
+
+def gamma(shape, scale=1.0, size=None):
+    return _array(size)
+
+
+def vonmises(mu, kappa, size=None):
+    return _array(size)
+
+
+def exponential(scale=1.0, size=None):
+    return _array(size)
+
+
+def standard_exponential(size=None, **more):
+    return _array(size)
 
 
 def randint(low, high=None, size=None, dtype=int):

@@ -9,16 +9,32 @@ class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpec
 
 
 class _RemovableHandle:
-    id = 0
+    count = 0
+
+    def __init__(self, hooks=None):
+        self.hooks = hooks
+        self.id = _RemovableHandle.count
+        _RemovableHandle.count += 1
 
     def remove(self):
-        pass
+        if self.hooks is not None:
+            self.hooks.pop(self.id, None)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *error):
         pass
+
+
+def _keep(hooks, hook, prepend):
+    handle = _RemovableHandle(hooks)
+    others = dict(hooks) if prepend else {}
+    if prepend:
+        hooks.clear()
+    hooks[handle.id] = hook
+    hooks.update(others)
+    return handle
 
 
 def _forward_unimplemented(self, *input):
@@ -184,8 +200,31 @@ class Module:
     def _hook(self, *args, **kwargs):
         return _RemovableHandle()
 
-    register_forward_hook = _hook
-    register_forward_pre_hook = _hook
+    def register_forward_hook(self, hook, *, prepend=False, with_kwargs=False, always_call=False):
+        return _keep(self._forward_hooks, (hook, with_kwargs), prepend)
+
+    def register_forward_pre_hook(self, hook, *, prepend=False, with_kwargs=False):
+        return _keep(self._forward_pre_hooks, (hook, with_kwargs), prepend)
+
+    def _run_pre_hooks(self, args, kwargs):
+        for hook, with_kwargs in list(self._forward_pre_hooks.values()):
+            if with_kwargs:
+                result = hook(self, args, kwargs)
+                if result is not None:
+                    args, kwargs = result
+            else:
+                result = hook(self, args)
+                if result is not None:
+                    args = result if isinstance(result, tuple) else (result,)
+        return args, kwargs
+
+    def _run_hooks(self, args, kwargs, output):
+        for hook, with_kwargs in list(self._forward_hooks.values()):
+            result = hook(self, args, kwargs, output) if with_kwargs else hook(self, args, output)
+            if result is not None:
+                output = result
+        return output
+
     register_backward_hook = _hook
     register_full_backward_hook = _hook
     register_full_backward_pre_hook = _hook

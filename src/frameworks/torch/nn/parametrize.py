@@ -6,7 +6,15 @@ from torch.nn.parameter import Parameter
 
 
 class ParametrizationList(ModuleList):
-    pass
+    def forward(self):
+        if hasattr(self, "original"):
+            tensor = self[0](self.original)
+        else:
+            names = [name for name in self._parameters if name.startswith("original")]
+            tensor = self[0](*[getattr(self, name) for name in names])
+        for parametrization in list(self)[1:]:
+            tensor = parametrization(tensor)
+        return tensor
 
 
 def register_parametrization(module, tensor_name, parametrization, *, unsafe=False):
@@ -24,23 +32,27 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
     if isinstance(originals, (tuple, list)):
         for i, original in enumerate(originals):
             setattr(holder, f"original{i}", Parameter(original))
+    elif isinstance(weight, Parameter):
+        holder.original = originals if isinstance(originals, Parameter) else Parameter(originals)
     else:
-        holder.original = weight if isinstance(weight, Parameter) else Parameter(originals)
-    del module._parameters[tensor_name]
+        holder.register_buffer("original", originals)
+    module._parameters.pop(tensor_name, None)
+    module._buffers.pop(tensor_name, None)
     module.parametrizations[tensor_name] = holder
     if not type(module).__name__.startswith("Parametrized"):
         module.__class__ = type("Parametrized" + type(module).__name__, (type(module),), {})
-    # What the parametrization computes has the weight's shape.
-    setattr(module, tensor_name, torch.empty(weight.shape))
+    # Each use of the tensor computes it anew.
+    setattr(type(module), tensor_name, property(lambda self: self.parametrizations[tensor_name](), lambda self, value: None))
     return module
 
 
 def remove_parametrizations(module, tensor_name, leave_parametrized=True):
     weight = getattr(module, tensor_name)
     del module.parametrizations[tensor_name]
+    delattr(type(module), tensor_name)
     if len(module.parametrizations) == 0:
         del module._modules["parametrizations"]
-    delattr(module, tensor_name)
+        module.__class__ = type(module).__bases__[0]
     setattr(module, tensor_name, Parameter(weight))
     return module
 
