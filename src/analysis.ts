@@ -17,6 +17,11 @@ export interface Question {
   chosen?: ReadonlyMap<string, readonly string[]>
   /** Given again at every analysis of the same document: modules whose texts have not changed do not run again. */
   keep?: Cache
+  /**
+   * Evaluation steps that may be spent on finding the number that is wrong where a framework complains of another (default: about a
+   * second's worth; 0: errors stay where the framework complains).
+   */
+  search?: number
   /** Stop after this many evaluation steps (default: about a second's worth). */
   fuel?: number
 }

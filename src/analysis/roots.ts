@@ -1,4 +1,5 @@
 import type { Root } from "../analysis"
+import type { Finding } from "../model/model"
 import { isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
 import type { ClassDefinition, Expression, FileTree, FunctionDefinition, Range, Statement } from "../python/tree"
@@ -9,6 +10,8 @@ export interface Candidate {
   root: Root
   value: Value
   definition: (Range & (ClassDefinition | FunctionDefinition)) | null
+  /** What was found when its network was made. */
+  made?: Finding[]
 }
 
 /** Model classes, functions that return models and models made at the top of the file, in text order. */

@@ -4,7 +4,7 @@ import { describe, isModule, moduleTree } from "../frameworks/modules"
 import type { Finding, Model, Span } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { Instance } from "../python/value"
-import { OutOfFuel, Raised, Unknown, type Value } from "../python/value"
+import { Enough, OutOfFuel, Raised, Unknown, type Value } from "../python/value"
 import type { Input } from "./input"
 
 /** What happened when something of the user's was run: a value, or why there is none. */
@@ -31,7 +31,7 @@ export function attempt(machine: Machine, action: () => Value): Outcome {
         raised = error
         stopped = { reason: exceptionWords(error, machine), span: error.span }
       } else if (error instanceof OutOfFuel) {
-        exhausted = true
+        exhausted = !(error instanceof Enough)
         stopped = { reason: say("evaluation took too long"), span: machine.site()?.span ?? null }
       } else throw error
       return undefined

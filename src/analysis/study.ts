@@ -1,6 +1,5 @@
 import type { Analysis, Question, Root } from "../analysis"
 import type { Shape } from "../conv/shape"
-import { blame } from "../checks/blame"
 import { check } from "../checks/check"
 import { unused, type Mention } from "../checks/unused"
 import { say } from "../conv/words"
@@ -9,7 +8,7 @@ import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/gra
 import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
 import type { Finding, Model, Span } from "../model/model"
-import { createMachine, type Evaluation } from "../python/evaluate"
+import { Cache, createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
 import type { Expression, FileTree } from "../python/tree"
 import type { Raised } from "../python/value"
@@ -25,10 +24,15 @@ import { leastInput } from "./least"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights } from "./sights"
+import { isError, keyOf, settle, type Suspect } from "./settle"
+import type { Trial } from "./slip"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
 const budget = 4_000_000
+
+/** Steps for finding out which number is wrong. */
+const searching = 2_500_000
 
 /** A network and the run that is shown of it. */
 interface Shown {
@@ -53,6 +57,7 @@ export class Study {
   private readonly waiting: { finding: Finding; sample: Sample }[] = []
   private readonly sights = new Sights()
   private readonly unknown: Analysis["unknown"] = []
+  private readonly suspects: Suspect[] = []
   private module: ModuleValue | null = null
   private candidates: Candidate[] = []
   /** Whether the document's own statements are under way, not a root. */
@@ -61,6 +66,8 @@ export class Study {
   constructor(
     private readonly question: Question,
     private readonly world: World,
+    /** A trial: the only root of interest; everything ends at the first error. */
+    private readonly only?: string,
   ) {
     latest = this
     const { file, text } = question
@@ -79,6 +86,7 @@ export class Study {
     })
     this.graph = graph(this.evaluation.machine)
     this.graph.source = span => this.text(span)
+    this.graph.enough = only !== undefined
   }
 
   answer(): Analysis {
@@ -91,6 +99,7 @@ export class Study {
     const asked = module ? this.asked(module) : null
     this.evaluateRoots(asked)
     this.addEvidence()
+    this.settle()
     const chosen = this.choose(asked)
     const { evaluation } = this
     return {
@@ -123,14 +132,14 @@ export class Study {
     const outcome = attempt(this.machine, () => this.evaluation.run())
     this.sights.setAside()
     this.keepEvidence(outcome)
-    for (const { error } of this.evaluation.failures) this.addRaised(error, false)
+    for (const { error } of this.evaluation.failures) this.findings.addAll(this.told(error, false))
     return outcome.value instanceof ModuleValue ? outcome.value : null
   }
 
   /** An exception that nobody catches, where it is certain. */
-  private addRaised(error: Raised, certain: boolean): void {
+  private told(error: Raised, certain: boolean): Finding[] {
     const finding = pythonFinding(error, certain, this.machine, span => this.text(span))
-    if (finding) this.findings.add(finding)
+    return finding ? [finding] : []
   }
 
   /** What is found in a call of a network waits until that network has been looked at itself. */
@@ -171,16 +180,20 @@ export class Study {
     const root: Root = { name: entry, kind: "expression", span: nowhere, nameSpan: nowhere, model: null }
     this.evaluation.refuel(this.fuel)
     const { value, stopped, findings, raised, recording } = attempt(this.machine, () => this.evaluation.expression(entry, module))
-    this.findings.addAll(findings)
     if (stopped) root.reason = stopped.reason
-    if (raised) this.addRaised(raised, !recording.broken)
-    const candidate: Candidate = { root, value: value ?? null, definition: null }
+    const candidate: Candidate = { root, value: value ?? null, definition: null, made: findings }
+    if (raised) findings.push(...this.told(raised, !recording.broken))
     if (value instanceof Func || value instanceof Class) root.kind = value instanceof Class ? "class" : "function"
     this.candidates.push(candidate)
     return candidate
   }
 
   private evaluateRoots(asked: Candidate | null): void {
+    if (this.only !== undefined) {
+      const candidate = this.candidates.find(c => c.root.name === this.only)
+      if (candidate) this.evaluateRoot(candidate, candidate === asked)
+      return
+    }
     if (asked) this.evaluateRoot(asked, true)
     const needs = (c: Candidate): boolean => requiredArguments(c.value, this.machine).length > 0
     const classes = this.candidates.filter(c => c.root.kind === "class" && c !== asked)
@@ -215,7 +228,10 @@ export class Study {
     }
     this.evaluation.refuel(this.fuel)
     const built = this.build(candidate, isAsked)
-    if (!built) return
+    if (!built) {
+      this.findings.addAll(candidate.made ?? [])
+      return
+    }
     const { network, certain } = built
     setMode(network, "eval", this.machine)
     const found = this.input(candidate, network, isAsked)
@@ -227,12 +243,15 @@ export class Study {
     // An input's dtype is our guess as well.
     if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
     if (built.general) run.findings = this.confirmed(run.findings, candidate, built.general)
-    if (trusted) this.findings.addAll(this.blamed(run))
-    this.findings.addAll(found.more)
-    if (run.raised && !built.guessed && !built.general) {
+    const shows = [...(candidate.made ?? [])]
+    if (trusted) shows.push(...run.findings)
+    if (trusted && run.raised && !built.guessed && !built.general) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
-      if (trusted) this.addRaised(run.raised, sure && !run.recording.broken)
+      shows.push(...this.told(run.raised, sure && !run.recording.broken))
     }
+    this.suspects.push({ name: root.name, model: run.model, findings: shows })
+    if (this.only !== undefined) return
+    this.findings.addAll(found.more)
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
     if (!built.guessed && !built.general) this.findings.addAll(this.unusedLayers(network, input, run.model))
@@ -263,15 +282,29 @@ export class Study {
     return findings.filter(f => f.severity !== "error" || also.has(f))
   }
 
-  /** What a run found, each where its cause is likely. */
-  private blamed({ model, findings }: Run): Finding[] {
-    const { file } = this.question
-    return blame(
-      model,
-      findings,
-      span => this.text(span),
-      (definition, name) => meaning(file, this.tree, definition, name),
-    )
+  private settle(): void {
+    const { file, keep = new Cache(), search = searching } = this.question
+    const trial = (name: string, others: ReadonlySet<string>, text = this.question.text): Trial & { steps: number } =>
+      new Study({ ...this.question, keep, text }, this.world, name).try(others)
+    const place = {
+      file,
+      whole: this.question.text,
+      tree: this.tree,
+      text: (span: Span) => this.text(span),
+      meaning: (definition: Span, name: string) => meaning(file, this.tree, definition, name),
+      trial,
+    }
+    settle(this.suspects, this.findings, place, this.only === undefined ? search : 0)
+  }
+
+  /** How the one root of a trial comes out. */
+  private try(others: ReadonlySet<string>): Trial & { steps: number } {
+    const { findings } = this.answer()
+    const [shown] = this.shown
+    const error = [...findings, ...(shown?.run.findings ?? [])].find(f => isError(f) && !others.has(keyOf(f))) ?? null
+    const model = !shown || shown.run.raised || shown.run.model.stopped ? null : shown.run.model
+    // The preparations cost something too.
+    return { error, model, steps: this.evaluation.steps + 20_000 }
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
@@ -296,9 +329,10 @@ export class Study {
     const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     const { general } = construction
-    this.findings.addAll(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)
+    const made = [...(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)]
     if (outcome.raised && !construction.guessed && !general)
-      this.addRaised(outcome.raised, construction.certain && !outcome.recording.broken)
+      made.push(...this.told(outcome.raised, construction.certain && !outcome.recording.broken))
+    candidate.made = made
     if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null
@@ -413,7 +447,7 @@ export class Study {
   }
 
   private minimum({ network, input, run: { model } }: Shown): Shape | null {
-    if (latest !== this) return new Study(this.question, this.world).answer().minimumInput?.() ?? null
+    if (latest !== this) return new Study({ ...this.question, search: 0 }, this.world).answer().minimumInput?.() ?? null
     // What stops or takes too long at this size is no measure for others.
     if (model.stopped) return null
     const [first] = model.inputs

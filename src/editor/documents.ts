@@ -23,10 +23,15 @@ interface Entry {
   readonly keep: Cache
   known?: Known
   timer?: ReturnType<typeof setTimeout>
+  /** Until errors are looked into: that takes longer, so it waits for a pause in typing. */
+  pause?: ReturnType<typeof setTimeout>
   running?: Promise<void>
   /** Something besides the text has changed: a setting, a choice, another file. */
   stale: boolean
 }
+
+/** Milliseconds without a change until errors are looked into. */
+const pause = 500
 
 /** Imports lead to files that import more: so many rounds of loading at most. */
 const rounds = 60
@@ -111,7 +116,7 @@ export class Documents implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const entry of this.entries.values()) clearTimeout(entry.timer)
+    for (const entry of this.entries.values()) this.stop(entry)
     for (const disposable of this.disposables) disposable.dispose()
   }
 
@@ -138,7 +143,7 @@ export class Documents implements vscode.Disposable {
   private drop(uri: vscode.Uri): void {
     const entry = this.entries.get(uri.toString())
     if (!entry) return
-    clearTimeout(entry.timer)
+    this.stop(entry)
     this.entries.delete(uri.toString())
     this.gone.fire(uri)
   }
@@ -153,8 +158,13 @@ export class Documents implements vscode.Disposable {
     for (const entry of this.entries.values()) this.again(entry.uri)
   }
 
-  private schedule(entry: Entry): void {
+  private stop(entry: Entry): void {
     clearTimeout(entry.timer)
+    clearTimeout(entry.pause)
+  }
+
+  private schedule(entry: Entry): void {
+    this.stop(entry)
     entry.timer = setTimeout(() => {
       entry.timer = undefined
       void this.run(entry)
@@ -176,18 +186,13 @@ export class Documents implements vscode.Disposable {
   /** Analyses and loads the files that were missing until none is; each round takes the text as it is at that moment. */
   private async analyse(entry: Entry): Promise<void> {
     await this.engine()
-    const { fuel, importRoots, libraries: given } = settings(entry.uri)
-    const world: World = {
-      files: this.texts,
-      roots: importPath(entry.uri, importRoots),
-      libraries: await this.librariesOf(entry.uri, given),
-    }
+    const world = await this.world(entry.uri)
     for (let round = 0; ; round++) {
       const source = openSource(entry.uri)
       if (!source) return
       entry.stale = false
       const start = Date.now()
-      const analysis = analyse({ ...this.question(source, fuel), keep: entry.keep }, world)
+      const analysis = analyse({ ...this.question(source), keep: entry.keep, search: 0 }, world)
       const missing = analysis.wanted.filter(path => !this.texts.has(path))
       if (missing.length > 0 && round < rounds) {
         await this.texts.load(missing, entry.uri)
@@ -196,13 +201,41 @@ export class Documents implements vscode.Disposable {
       log.debug(
         `${source.file}: ${analysis.models.length} networks, ${analysis.findings.length} findings, ${Date.now() - start} ms`,
       )
-      entry.known = { source, analysis, version: ++this.count }
-      this.news.fire(entry.known)
+      this.publish(entry, source, analysis)
+      clearTimeout(entry.pause)
+      if (analysis.findings.some(f => f.severity === "error"))
+        entry.pause = setTimeout(() => {
+          try {
+            this.lookInto(entry, world)
+          } catch (error) {
+            complain("errors of " + entry.uri.path, error)
+          }
+        }, pause)
       return
     }
   }
 
-  private question(source: Source, fuel: number | undefined): Question {
+  private publish(entry: Entry, source: Source, analysis: Analysis): void {
+    entry.known = { source, analysis, version: ++this.count }
+    this.news.fire(entry.known)
+  }
+
+  /** Nobody types: which numbers are to blame for the errors is found out, and told when it makes a difference. */
+  private lookInto(entry: Entry, world: World): void {
+    const source = openSource(entry.uri)
+    const before = entry.known?.analysis
+    if (!source || !before || entry.running || !this.isFresh(entry, source)) return
+    const analysis = analyse({ ...this.question(source), keep: entry.keep }, world)
+    if (JSON.stringify(analysis.findings) !== JSON.stringify(before.findings)) this.publish(entry, source, analysis)
+  }
+
+  private async world(uri: vscode.Uri): Promise<World> {
+    const { importRoots, libraries: given } = settings(uri)
+    return { files: this.texts, roots: importPath(uri, importRoots), libraries: await this.librariesOf(uri, given) }
+  }
+
+  private question(source: Source): Question {
+    const { fuel } = settings(source.uri)
     const entry = this.choices.entry(source.uri)
     const chosen = this.choices.inputs(source.uri)
     return { file: source.file, text: source.text, chosen, ...(entry ? { entry } : {}), ...(fuel ? { fuel } : {}) }

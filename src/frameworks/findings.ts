@@ -29,6 +29,11 @@ export class Findings {
     for (const finding of findings) this.add(finding)
   }
 
+  /** Forgets findings: their cause is told elsewhere. */
+  drop(findings: Iterable<Finding>): void {
+    for (const finding of findings) this.byPlace.delete(keyOf(finding))
+  }
+
   get list(): Finding[] {
     return [...this.byPlace.values()]
   }

@@ -6,7 +6,7 @@ import { say, type Words } from "../conv/words"
 import { Builder } from "../model/build"
 import type { Finding, Span } from "../model/model"
 import type { Machine } from "../python/machine"
-import { Class, Dict, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
+import { Class, Dict, Enough, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
 import { Findings } from "./findings"
 import { argument } from "./spelling"
 import { given, origins } from "./origins"
@@ -93,6 +93,8 @@ export class Graph {
   tensorClass: Class | null = null
   /** The text of a span of the user's, for fixes. */
   source: (span: Span) => string | undefined = () => undefined
+  /** End the run at the first error. */
+  enough = false
   private readonly open: Open[] = []
 
   constructor(private readonly machine: Machine) {}
@@ -246,6 +248,7 @@ export class Graph {
     // In the file's own statements: which of its calls of networks it happened in.
     if (this.open.length && !findings.has(finding)) samples.set(finding, this.samples.length - 1)
     findings.add(finding)
+    if (this.enough && finding.severity === "error") throw new Enough("an error")
     return true
   }
 

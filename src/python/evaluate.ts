@@ -75,6 +75,8 @@ export interface Evaluation {
   expression(text: string, module: ModuleValue): Value
   /** Gives new steps, for the next root. */
   refuel(steps?: number): void
+  /** Steps taken so far. */
+  readonly steps: number
   /** Undoes what the document changed in kept modules. Nothing may be evaluated afterwards. */
   end(): void
   /** Files that imports asked for and that are not known yet. */
@@ -100,6 +102,9 @@ export function createMachine(options: Options): Evaluation {
 
 class Interpreter implements Engine, Evaluation {
   fuel: number
+  /** The fuel that was given last, and the steps taken on what was given before. */
+  private granted: number
+  private taken = 0
   depth = 0
   forks = 0
   waiting = 0
@@ -123,7 +128,7 @@ class Interpreter implements Engine, Evaluation {
   private readonly frameworks: readonly Framework[]
 
   constructor(private readonly options: Options) {
-    this.fuel = options.fuel ?? second
+    this.fuel = this.granted = options.fuel ?? second
     this.onValue = options.onValue ?? null
     this.onPrint = options.onPrint ?? null
     this.frameworks = options.frameworks
@@ -187,8 +192,12 @@ class Interpreter implements Engine, Evaluation {
     return open(this, path, mode, name => this.modules.text(name))
   }
 
+  get steps(): number {
+    return this.taken + this.granted - this.fuel
+  }
   refuel(steps = this.options.fuel ?? second): void {
-    this.fuel = steps
+    this.taken = this.steps
+    this.fuel = this.granted = steps
     this.depth = this.forks = this.waiting = this.catching = this.guarding = 0
     this.frame = null
     this.stack.length = 0

@@ -327,3 +327,6 @@ export class Raised extends Error {
 
 /** The budget is used up; everything not yet evaluated is Unknown("too long"). */
 export class OutOfFuel extends Error {}
+
+/** An evaluation ends since all that was asked of it is known. */
+export class Enough extends OutOfFuel {}

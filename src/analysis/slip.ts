@@ -1,0 +1,331 @@
+import { literals, changed, type Literal, type Meaning } from "../checks/uses"
+import type { Text } from "../checks/place"
+import { gain } from "../checks/usual"
+import { say } from "../conv/words"
+import type { Finding, Model, Module, Span } from "../model/model"
+import { constants, sources, type Constant, type Start } from "../python/sources"
+import type { FileTree } from "../python/tree"
+
+/** What a network says with one number of the file changed. */
+export interface Trial {
+  error: Finding | null
+  /** null where it does not run through. */
+  model: Model | null
+}
+
+/** One number in the text, and another that leaves no error. */
+export interface Repair {
+  constant: Constant
+  value: number | boolean
+  /** How much likelier it is than no change at all, in bits. */
+  score: number
+  /** It is a layer's kernel, stride or the like as it stands: many such could be changed to make sizes fit. */
+  spatial: boolean
+}
+
+/** An error of a network, and where to look for the slip. */
+export interface Scene {
+  finding: Finding
+  /** The network as it is, with the error. */
+  model: Model
+  file: string
+  tree: FileTree
+  text: Text
+  meaning: Meaning
+  /** The document's text. */
+  whole: string
+  /** Evaluates the network of another text, or with the constants as they now are in the tree. */
+  evaluate(text?: string): Trial
+  /** False when enough work has been done. */
+  mayGoOn(): boolean
+}
+
+/**
+ * The numbers of a file that are each the only one to change for a network to have no error, the likeliest first. Numbers that
+ * are settings of layers as they stand are tried on the graph, and the likeliest of them evaluated; others that the error may
+ * come from are evaluated with a few values, the nearest first.
+ */
+export function repairs(scene: Scene): Repair[] {
+  const { finding, tree, file, model, mayGoOn } = scene
+  const near = sources(tree, starts(scene))
+  const known = new Map<number, Literal>()
+  for (const literal of literals(model, scene.text, scene.meaning))
+    if (literal.span.file === file) known.set(literal.span.from, literal)
+  const predicted: Repair[] = []
+  const others: Constant[] = []
+  const hopeless: Constant[] = []
+  for (const constant of near) {
+    const literal = known.get(constant.from)
+    const outcome = literal && literal.value === constant.value ? predict(scene, constant, literal) : undefined
+    if (outcome === undefined) others.push(constant)
+    else if (outcome.length === 0) hopeless.push(constant)
+    predicted.push(...(outcome ?? []))
+  }
+  const found: Repair[] = []
+  let wrong = 0
+  const own = predicted.filter(r => inside(r.constant, scene)).sort(better)[0]
+  for (const repair of [...(own ? [own] : []), ...predicted.sort(better).filter(r => r !== own)]) {
+    if (!mayGoOn() || found.length > 2 || wrong > 6) break
+    const { error, model: repaired } = evaluated(scene, repair)
+    if (!error && repaired && isCertain(scene, repaired)) found.push(repair)
+    else wrong++
+  }
+  found.sort(better)
+  // The text as it stands speaks clearly enough.
+  if (found[0] && found[0].score > (own ? own.score : 0) + clear) return found
+  let patience = 12
+  const parts = numbers(finding)
+  // Numbers that are a part of those that do not agree come first.
+  const isPart = ({ value }: Constant): boolean => typeof value === "number" && value > 3 && parts.some(n => n % value === 0)
+  for (const constant of [...others.filter(isPart), ...others.filter(c => !isPart(c)), ...hopeless]) {
+    if (found.length && patience-- <= 0) break
+    found.push(...tried(scene, constant))
+  }
+  if (!found.length) {
+    const rest = constants(tree).filter(c => !near.includes(c))
+    for (const constant of rest) {
+      if (found.length && patience-- <= 0) break
+      found.push(...tried(scene, constant))
+    }
+  }
+  return found.sort(better)
+}
+
+const better = (a: Repair, b: Repair): number => b.score - a.score
+
+function evaluated({ evaluate }: Scene, { constant, value }: Pick<Repair, "constant" | "value">): Trial {
+  const writable = constant as { value: number | boolean }
+  const before = writable.value
+  writable.value = value
+  try {
+    return evaluate()
+  } finally {
+    writable.value = before
+  }
+}
+
+/** True where a repair of another network's error repairs this one too. */
+export function explains(scene: Scene, repair: Repair): boolean {
+  const { error, model } = evaluated(scene, repair)
+  return !error && model !== null
+}
+
+/** Values that leave no error on the graph; undefined where the graph cannot tell. */
+function predict(scene: Scene, constant: Constant, literal: Literal): Repair[] | undefined {
+  const { finding, model } = scene
+  const spatial = literal.uses.some(({ setting }) => !/channels|features/i.test(setting))
+  // People decide on a kernel first; what goes with it is what they get wrong.
+  const decided = !inside(constant, scene) && literal.uses.every(({ setting }) => setting === "kernel") ? 1.5 : 0
+  const found: Repair[] = []
+  for (const value of new Set([...conflicts(finding, literal.value), ...(values(constant) as number[])])) {
+    const repaired = changed(model, literal, value)
+    if (repaired === undefined) return undefined
+    if (repaired) found.push({ constant, value, score: score(scene, repaired, { constant, value }) - decided, spatial })
+  }
+  return found
+}
+
+function tried(scene: Scene, constant: Constant): Repair[] {
+  const { finding, mayGoOn } = scene
+  const found: Repair[] = []
+  const queue = values(constant)
+  queue.unshift(...queue.splice(-1))
+  const { value: old } = constant
+  if (typeof old === "number") queue.push(...conflicts(finding, old))
+  const seen = new Set<number | boolean>([old])
+  let alikes = 0
+  for (let value = queue.shift(); value !== undefined && mayGoOn(); value = queue.shift()) {
+    if (seen.has(value)) continue
+    seen.add(value)
+    const { error, model: repaired } = evaluated(scene, { constant, value })
+    if (!error && repaired && isCertain(scene, repaired))
+      found.push({ constant, value, score: score(scene, repaired, { constant, value }), spatial: false })
+    else if (error && alike(error, finding)) {
+      // A far and a near value make no difference: it has nothing to do with the error.
+      if (++alikes === 2 && seen.size === 3) break
+    } else if (error) {
+      const solved = solve(finding, error, constant, value)
+      if (solved !== null) queue.unshift(solved)
+    }
+  }
+  return found
+}
+
+function score(scene: Scene, after: Model, { constant, value }: Pick<Repair, "constant" | "value">): number {
+  const before = scene.model
+  const [was, is] = [before.nodes.length, after.nodes.length]
+  // A network that loses layers is not what was meant.
+  const complete = is === was || before.stopped ? 0 : is < was ? -2 : -0.5
+  // Where the framework complains, people miscount; elsewhere they mistype.
+  const slip = inside(constant, scene) ? 0 : unlikely(constant.value, value)
+  return gain(before, after) + complete - slip
+}
+
+/** What is complained of must fit now, not be unknown: a feature count that depends on the input's size is no answer. */
+function isCertain({ finding, model }: Scene, repaired: Model): boolean {
+  const before = model.nodes[finding.node ?? -1]
+  const node = repaired.nodes.find(n => n.layer.kind === before?.layer.kind && n.span?.from === before.span?.from)
+  if (finding.code !== "features-mismatch" || !node) return true
+  const features = repaired.tensors[node.inputs[0] ?? -1]?.shape?.at(-1)
+  return typeof features === "number"
+}
+
+/** How unlikely one number is written for another, in bits: few off, doubled and halved are likely. */
+function unlikely(old: number | boolean, value: number | boolean): number {
+  if (typeof old === "boolean" || typeof value === "boolean") return 0
+  const off = Math.abs(old - value)
+  if (old === 2 * value || value === 2 * old) return Math.min(0.3, 0.3 * (off - 1))
+  return off <= 3 ? 0.3 * (off - 1) : 2
+}
+
+/** Where to look first: what is complained of, what is named beside it, then the layers before it, the nearest first. */
+function starts({ finding, model, file }: Scene): Start[] {
+  const found: Start[] = []
+  const add = (span: Span | null | undefined, distance: number): void => {
+    if (span?.file === file) found.push({ from: span.from, to: span.to, distance })
+  }
+  add(finding.span, 0)
+  for (const { span } of finding.related) add(span, 1)
+  const at = finding.node
+  if (at === undefined) return found
+  const seen = new Set([at])
+  let wave = [at]
+  for (let steps = 2; wave.length; steps++) {
+    const next: number[] = []
+    for (const id of wave) {
+      const node = model.nodes[id]
+      if (!node) continue
+      add(node.span, steps)
+      let module: Module | undefined = model.modules[model.calls[node.call]?.module ?? -1]
+      for (let hop = 0; module; hop++) {
+        add(module.construction, steps + hop)
+        module = module.parent === null ? undefined : model.modules[module.parent]
+      }
+      for (const tensor of node.inputs) {
+        const made = model.tensors[tensor]?.node
+        if (made === null || made === undefined || seen.has(made)) continue
+        seen.add(made)
+        next.push(made)
+      }
+    }
+    wave = next
+  }
+  return found
+}
+
+/** Other values for a constant, the likeliest first. */
+function values({ kind, value }: Constant): (number | boolean)[] {
+  if (typeof value === "boolean") return [!value]
+  if (kind === "float" && !Number.isInteger(value)) return [value * 2, value / 2, 1]
+  const least = value <= 3 ? 0 : 1
+  return [value + 1, value - 1, value + 2, value - 2, value * 2, value / 2, value + 3, value - 3].filter(
+    n => Number.isInteger(n) && n >= least && n !== value,
+  )
+}
+
+function alike(a: Finding, b: Finding): boolean {
+  const same = a.code === b.code && a.span.from === b.span.from && a.span.file === b.span.file
+  return same && JSON.stringify(a.message) === JSON.stringify(b.message)
+}
+
+/** The values that a number takes when it follows the two that do not agree: by their difference, their ratio, as a side of a square. */
+function conflicts(finding: Finding, old: number): number[] {
+  const [a, b] = numbers(finding)
+  if (!a || !b) return []
+  return [old + a - b, old + b - a, (old * a) / b, (old * b) / a, old * Math.sqrt(a / b), old * Math.sqrt(b / a)].filter(
+    n => Number.isInteger(n) && n >= 0 && n !== old,
+  )
+}
+
+/** Where two numbers do not agree and one of them follows the constant in a straight line: the value at which they do. */
+function solve(before: Finding, after: Finding, constant: Constant, value: number | boolean): number | null {
+  if (before.code !== after.code || before.span.from !== after.span.from || typeof constant.value === "boolean") return null
+  const [a, b] = numbers(before)
+  const [c, d] = numbers(after)
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return null
+  const slope = (c - d - (a - b)) / (Number(value) - constant.value)
+  const solved = constant.value - (a - b) / slope
+  return Number.isInteger(solved) && solved >= 0 ? solved : null
+}
+
+function numbers({ message }: Finding): number[] {
+  return message.args.map(Number).filter(n => !Number.isNaN(n))
+}
+
+/** The finding at the likeliest number; null where it stays at the place that the framework complains of. */
+export function culprit(scene: Scene, found: readonly Repair[]): Finding | null {
+  const { finding, file, text } = scene
+  const [best] = found
+  if (!best || inside(best.constant, scene)) return null
+  const here = Math.max(
+    ...found.filter(r => inside(r.constant, scene)).map(r => r.score),
+    fixable(scene) ? -unlikely(...pair(finding)) / 2 : -Infinity,
+  )
+  const next = Math.max(
+    ...found.filter(r => r.constant !== best.constant && !inside(r.constant, scene)).map(r => r.score),
+    -Infinity,
+  )
+  // Something may be missing, which no number repairs: as likely as a change that makes the layers no more usual.
+  const rival = together(best.constant, scene)
+    ? Infinity
+    : best.spatial
+      ? Math.max(here, 0)
+      : Math.max(here, best.score < benefit ? next : -Infinity, least)
+  if (best.score < rival + benefit) return null
+  const span = { file, from: best.constant.from, to: best.constant.to }
+  const value = typeof best.value === "boolean" ? (best.value ? "True" : "False") : String(best.value)
+  return {
+    ...finding,
+    span,
+    message: say("{0}: with {1} here all layers would fit", finding.message, value),
+    related: [
+      { span: finding.span, message: say("where it does not fit") },
+      ...finding.related.filter(r => r.span.from !== span.from),
+    ],
+    fixes: [{ title: say("Change {0} to {1}", text(span) ?? "", value), edits: [{ span, text: value }] }],
+  }
+}
+
+/** Arguments of one construction that contradict each other by themselves: the framework knows best which of them to name. */
+function together({ from, to }: Constant, { finding, file, model }: Scene): boolean {
+  const around = (span: Span | null, inner: { from: number; to: number }): boolean =>
+    span?.file === file && span.from <= inner.from && inner.to <= span.to
+  if (finding.node !== undefined) return false
+  return model.modules.some(
+    m =>
+      m.layer !== null &&
+      around(m.construction, { from, to }) &&
+      m.construction?.file === finding.span.file &&
+      around(m.construction, finding.span),
+  )
+}
+
+/** The two numbers that do not agree. */
+function pair(finding: Finding): [number, number] {
+  const [a = 0, b = 0] = numbers(finding)
+  return [a, b]
+}
+
+function inside({ from, to }: Constant, { finding, file }: Scene): boolean {
+  return finding.span.file === file && finding.span.from <= from && to <= finding.span.to
+}
+
+/** True where the framework's place can be corrected by itself: the finding's own fix leaves no error. */
+function fixable({ finding, file, whole, evaluate }: Scene): boolean {
+  const [fix] = finding.fixes
+  if (!fix || fix.edits.some(({ span }) => span.file !== file)) return false
+  let text = whole
+  for (const { span, text: now } of [...fix.edits].sort((a, b) => b.span.from - a.span.from))
+    text = text.slice(0, span.from) + now + text.slice(span.to)
+  const { error, model } = evaluate(text)
+  return !error && model !== null
+}
+
+/** A change less likely than this is no explanation. */
+const least = -2
+
+/** So many bits leave no room for anything else. */
+const clear = 2.5
+
+/** Of the doubt: so many bits another place must be likelier than the one that the framework complains of. */
+const benefit = 0.6
