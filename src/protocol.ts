@@ -21,6 +21,8 @@ export interface LabLayer {
   dilation: number[]
   groups: number
   transposed: boolean
+  /** A pooling window instead of a kernel. */
+  pool?: "max" | "average"
 }
 
 export interface Snapshot {

@@ -16,7 +16,8 @@ export function labLayer(layer: Layer, input: Shape | null): LabLayer | undefine
   const depthwise =
     layer.kind === "pooling" ||
     (typeof layer.groups === "number" && layer.groups > 1 && layer.groups === input?.at(layer.layout === "last" ? -1 : -3))
-  return { kernel, stride, padding, dilation, groups: depthwise ? 3 : 1, transposed }
+  const pool = layer.kind === "pooling" && layer.mode !== "lp" ? { pool: layer.mode } : {}
+  return { kernel, stride, padding, dilation, groups: depthwise ? 3 : 1, transposed, ...pool }
 }
 
 function numbers(dims: readonly Dim[]): number[] | undefined {

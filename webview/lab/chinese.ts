@@ -222,6 +222,11 @@ export const labChinese: Record<string, string> = {
   "this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)":
     "无法读取这种图片（可读取 PNG、JPEG、WebP、GIF、BMP、SVG）",
   "the picture is gone": "图片已不在",
+  "this could not be computed: {0}": "无法计算：{0}",
+  "Same for height and width": "高和宽相同",
+  Colours: "颜色",
+  "each by itself": "各自处理",
+  "added up": "相加",
   // Text and board
   Sentence: "句子",
   "Window K": "窗口 K",

@@ -42,8 +42,40 @@ export function slider(
   return {
     element,
     set: value => {
+      // A layer of the user's may go further than the slider does by itself.
+      if (value > Number(input.max)) input.max = String(value)
       input.value = String(value)
       output.textContent = String(value)
+    },
+    show: visible => (element.hidden = !visible),
+  }
+}
+
+/** A setting of both axes [vertical, horizontal]: one slider where they are linked, else one for each. */
+export function pair(
+  label: string,
+  axes: readonly [string, string],
+  least: number,
+  most: number,
+  change: (value: [number, number]) => void,
+): Control<readonly [number, number]> & { link(linked: boolean): void } {
+  let value: [number, number] = [least, least]
+  const both = slider(label, least, most, 1, v => change([v, v]))
+  const down = slider(`${label} ${axes[0]}`, least, most, 1, v => change([v, value[1]]))
+  const across = slider(`${label} ${axes[1]}`, least, most, 1, v => change([value[0], v]))
+  const element = h("div", { class: "lab-pair" }, both.element, down.element, across.element)
+  return {
+    element,
+    set: next => {
+      value = [...next]
+      both.set(value[0])
+      down.set(value[0])
+      across.set(value[1])
+    },
+    link: linked => {
+      both.show(linked)
+      down.show(!linked)
+      across.show(!linked)
     },
     show: visible => (element.hidden = !visible),
   }
@@ -101,10 +133,17 @@ export function button(text: string, press: () => void, title = ""): HTMLButtonE
   return h("button", { type: "button", class: "lab-button", title: title || null, onclick: press }, text)
 }
 
-/** A number as people read it: three significant digits, no trailing zeros, a true minus. */
+/** A number as people read it: three significant digits and at least one decimal, no trailing zeros, a true minus. */
 export function number(value: number): string {
-  if (Number.isInteger(value)) return String(value).replace("-", "−")
-  return String(Number(value.toPrecision(3))).replace("-", "−")
+  const whole = Math.trunc(Math.abs(value))
+  const digits = whole ? String(whole).length : 0
+  const text = Number.isInteger(value) || digits > 15 ? String(value) : String(Number(value.toPrecision(Math.max(3, digits + 1))))
+  return text.replace("-", "−")
+}
+
+/** A fraction inside ⌊ ⌋: never rounded up to the next whole number. */
+export function fraction(value: number): string {
+  return String(Math.floor(value * 100) / 100).replace("-", "−")
 }
 
 /**
@@ -165,9 +204,12 @@ export function grid(
       values.forEach((row, y) =>
         row.forEach((value, x) => {
           const cell = cells[y][x]
-          if (cell !== document.activeElement || parse(cell.value) !== value) cell.value = number(value)
-          cell.dataset.sign = value > 0 ? "plus" : value < 0 ? "minus" : "zero"
-          cell.style.setProperty("--weight", String(Math.round((Math.abs(value) / most) * 100)))
+          const text = number(value)
+          if (cell.value !== text && (cell !== document.activeElement || parse(cell.value) !== value)) cell.value = text
+          const sign = value > 0 ? "plus" : value < 0 ? "minus" : "zero"
+          if (cell.dataset.sign !== sign) cell.dataset.sign = sign
+          const weight = String(Math.round((Math.abs(value) / most) * 100))
+          if (cell.style.getPropertyValue("--weight") !== weight) cell.style.setProperty("--weight", weight)
         }),
       )
     },

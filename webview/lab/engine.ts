@@ -2,9 +2,12 @@ import type { Maps } from "../../src/conv/convolve"
 import { compute } from "./compute"
 import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
 
-/** Computes away from the page's thread. One answer per job that is still wanted; a newer job of the slot silences the older. */
+/**
+ * Computes away from the page's thread. A slot has one job under way and one that waits, the newest: what is under way is
+ * always answered (a slider that moves faster than the arithmetic still shows pictures), what waited too long is not.
+ */
 export interface ComputeEngine {
-  /** Resolves to null when a newer job of the same slot came first. */
+  /** Resolves to null when a newer job of the same slot came before this one was begun. */
   compute(slot: string, job: Job): Promise<Outcome | null>
   /** How it computes, for the page to say: SIMD in a worker, or plain. */
   readonly how: Promise<"simd" | "plain">
@@ -17,9 +20,9 @@ export interface ComputeEngine {
  */
 export function createEngine(workerUrl: string, wasmUrls: readonly string[]): ComputeEngine {
   const numbers = new WeakMap<Maps, number>()
-  const wanted = new Map<string, { number: number; resolve: (outcome: Outcome | null) => void }>()
+  type Waiter = { job: Job; resolve: (outcome: Outcome | null) => void }
+  const slots = new Map<string, { running: Waiter; waiting?: Waiter }>()
   const sent = new Set<number>()
-  let count = 0
   let pictures = 0
   let worker: Worker | null = null
   let url = ""
@@ -38,40 +41,45 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
           worker = made
           return resolve(data.simd ? "simd" : "plain")
         }
-        const waiter = wanted.get(data.slot)
-        if (waiter?.number !== data.number) return
-        wanted.delete(data.slot)
-        waiter.resolve(data)
+        const slot = slots.get(data.slot)
+        if (!slot) return
+        slots.delete(data.slot)
+        slot.running.resolve(data)
+        if (slot.waiting) send(data.slot, slot.waiting)
       }
       made.postMessage({ type: "start", modules } satisfies ToWorker, modules)
     })
   }
   const how = start().catch(() => "plain" as const)
 
+  const send = (slot: string, waiter: Waiter) => {
+    slots.set(slot, { running: waiter })
+    const { input, ...rest } = waiter.job
+    let picture = numbers.get(input)
+    if (picture === undefined) numbers.set(input, (picture = ++pictures))
+    // The worker keeps the newest four; a picture goes over again when it may have been dropped.
+    const known = sent.has(picture)
+    if (!known) {
+      sent.add(picture)
+      if (sent.size > 4) sent.delete(sent.values().next().value!)
+    }
+    worker!.postMessage({
+      type: "job",
+      slot,
+      job: { ...rest, input: picture, picture: known ? undefined : input },
+    } as ToWorker)
+  }
+
   return {
     how,
     async compute(slot, job) {
       await how
-      wanted.get(slot)?.resolve(null)
-      const number = ++count
       if (!worker) return compute(job, null)
       return new Promise(resolve => {
-        wanted.set(slot, { number, resolve })
-        const { input, ...rest } = job
-        let picture = numbers.get(input)
-        if (picture === undefined) numbers.set(input, (picture = ++pictures))
-        // The worker keeps the newest four; a picture goes over again when it may have been dropped.
-        const known = sent.has(picture)
-        if (!known) {
-          sent.add(picture)
-          if (sent.size > 4) sent.delete(sent.values().next().value!)
-        }
-        worker!.postMessage({
-          type: "job",
-          slot,
-          number,
-          job: { ...rest, input: picture, picture: known ? undefined : input },
-        } as ToWorker)
+        const busy = slots.get(slot)
+        if (!busy) return send(slot, { job, resolve })
+        busy.waiting?.resolve(null)
+        busy.waiting = { job, resolve }
       })
     },
     dispose() {

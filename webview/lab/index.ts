@@ -158,6 +158,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     paste.setAttribute("aria-label", t("Paste a copied state"))
     opener.textContent = t("Open picture…")
     opener.title = t("or drop or paste one")
+    nameThem()
     header.replaceChildren(
       pictures.element,
       grey.element,
@@ -168,11 +169,13 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     )
   }
 
-  const draw = () => {
+  const nameThem = () =>
     pictures.options([
       ...(own ? [{ value: own.name, text: own.name }] : []),
       ...samples.map(({ name }) => ({ value: name, text: t(name) })),
     ])
+
+  const draw = () => {
     pictures.set(
       own?.name === state.picture.name ? own.name : (samples.find(s => s.name === state.picture.name)?.name ?? samples[0].name),
     )
@@ -195,6 +198,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     try {
       const { picture, shrunk } = await decodePicture(bytes)
       own = { name, picture }
+      nameThem()
       lab.update({ picture: { ...state.picture, name } })
       lab.say(
         shrunk
@@ -263,11 +267,26 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
         stride: s,
         padding: p,
         dilation: d,
+        linked: [s, p, d].every(([down, across]) => down === across),
+        // A layer with one group adds its input maps up; what it gives has no fixed range.
+        together: layer.groups === 1,
+        display: layer.groups === 1 ? ("raw" as const) : state.filter.display,
         flip: false,
+      }
+      if (layer.pool) {
+        const pool = { mode: layer.pool, kernel: k, stride: s, padding: p }
+        return lab.update({ section: "channels", channels: { ...state.channels, mode: "pool", pool } })
       }
       lab.update(
         layer.transposed
-          ? { section: "kinds", kinds: { ...state.kinds, kernel: Math.min(7, k[0]), stride: Math.min(4, s[0]) } }
+          ? {
+              section: "kinds",
+              kinds: {
+                ...state.kinds,
+                weights: Array.from({ length: Math.min(7, k[1]) }, (_, i) => i + 1),
+                stride: Math.min(4, s[1]),
+              },
+            }
           : { section: "filter", filter },
       )
     },

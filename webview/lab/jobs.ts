@@ -2,10 +2,7 @@ import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
 import type { Words } from "../../src/conv/words"
 import type { Step } from "./chain"
 
-/**
- * What the page asks of the worker that computes. Only the newest job of a slot matters: a slider that moves on makes
- * the older ones stale, and they are dropped before they are begun.
- */
+/** What the page asks of the worker that computes; the page sends a slot's next job when the last one is answered. */
 export type Job =
   | { kind: "convolve"; input: Maps; weights: Kernels; bias: number[] | null; move: Movement }
   | {
@@ -19,14 +16,14 @@ export type Job =
   | { kind: "pool"; input: Maps; settings: Pool }
   | { kind: "chain"; input: Maps; steps: Step[] }
 
-export type ToWorker = { type: "start"; modules: ArrayBuffer[] } | { type: "job"; slot: string; number: number; job: WireJob }
+export type ToWorker = { type: "start"; modules: ArrayBuffer[] } | { type: "job"; slot: string; job: WireJob }
 
 /** A job whose picture the worker may already have: `input` is then its number alone. */
 export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
 
 export type FromWorker =
   | { type: "ready"; simd: boolean }
-  | { type: "done"; slot: string; number: number; maps: Maps[]; error?: Words; at?: string; milliseconds: number }
+  | { type: "done"; slot: string; maps: Maps[]; error?: Words; at?: string; milliseconds: number }
 
 /** What a job gave: one result, or all maps of a chain (the picture first). */
 export interface Outcome {

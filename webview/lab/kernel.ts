@@ -1,21 +1,22 @@
 /** |H(ω_y, ω_x)| of a 2-D kernel on a square grid from −π to π, frequency 0 in the middle. */
 export function spectrum(kernel: readonly (readonly number[])[], points: number): number[][] {
-  const omega = (i: number) => (2 * Math.PI * i) / (points - 1) - Math.PI
-  return Array.from({ length: points }, (_, j) =>
-    Array.from({ length: points }, (_, i) => {
-      let real = 0
-      let imaginary = 0
-      kernel.forEach((row, y) =>
-        row.forEach((weight, x) => {
-          if (!weight) return
-          const angle = omega(j) * y + omega(i) * x
-          real += weight * Math.cos(angle)
-          imaginary -= weight * Math.sin(angle)
-        }),
-      )
-      return Math.hypot(real, imaginary)
-    }),
-  )
+  const omega = Array.from({ length: points }, (_, i) => (2 * Math.PI * i) / (points - 1) - Math.PI)
+  // Rows first, then columns: Σ_y e^(−iω_y y) Σ_x w e^(−iω_x x).
+  const rows = kernel.map(row => omega.map(angle => turned(row.length, angle, x => [row[x], 0])))
+  return omega.map(down => omega.map((_, i) => Math.hypot(...turned(rows.length, down, y => rows[y][i]))))
+}
+
+/** Σ_k value(k) e^(−iωk), complex. */
+function turned(length: number, omega: number, value: (k: number) => readonly [number, number]): [number, number] {
+  let real = 0
+  let imaginary = 0
+  for (let k = 0; k < length; k++) {
+    const [a, b] = value(k)
+    const [c, s] = [Math.cos(omega * k), Math.sin(omega * k)]
+    real += a * c + b * s
+    imaginary += b * c - a * s
+  }
+  return [real, imaginary]
 }
 
 /** The kernel as Python that NumPy, PyTorch, Keras and Paddle take. */

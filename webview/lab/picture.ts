@@ -33,15 +33,26 @@ export function draw(canvas: HTMLCanvasElement, source: Maps, display: Display, 
   const context = canvas.getContext("2d")!
   const image = context.createImageData(width, height)
   const size = height * width
-  const colour = channel === "all" && source.channels === 3
+  const pixels = image.data
   const factor = 255 / (scale.to - scale.from)
   const first = channel === "all" ? 0 : channel
-  for (let i = 0; i < size; i++)
-    for (let c = 0; c < 3; c++) {
-      let value = data[(colour ? c : first) * size + i]
-      if (display === "absolute") value = Math.abs(value)
-      image.data[4 * i + c] = (value - scale.from) * factor
-      if (c === 2) image.data[4 * i + 3] = 255
+  const plane = (c: number) => data.subarray(c * size, (c + 1) * size)
+  const [red, green, blue] = channel === "all" && source.channels === 3 ? [0, 1, 2].map(plane) : Array(3).fill(plane(first))
+  const { from } = scale
+  // Two plain loops: this runs for every step of a slider.
+  if (display === "absolute")
+    for (let i = 0, at = 0; i < size; i++, at += 4) {
+      pixels[at] = (Math.abs(red[i]) - from) * factor
+      pixels[at + 1] = (Math.abs(green[i]) - from) * factor
+      pixels[at + 2] = (Math.abs(blue[i]) - from) * factor
+      pixels[at + 3] = 255
+    }
+  else
+    for (let i = 0, at = 0; i < size; i++, at += 4) {
+      pixels[at] = (red[i] - from) * factor
+      pixels[at + 1] = (green[i] - from) * factor
+      pixels[at + 2] = (blue[i] - from) * factor
+      pixels[at + 3] = 255
     }
   context.putImageData(image, 0, 0)
 }

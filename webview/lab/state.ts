@@ -20,6 +20,10 @@ export interface LabState {
     padding: [number, number]
     outside: Outside
     dilation: [number, number]
+    /** Stride, padding and dilation are the same on both axes, and set together. */
+    linked: boolean
+    /** The colours of the picture under the same kernel are added up to one map, as in a layer with one group. */
+    together: boolean
     flip: boolean
     display: Display
   }
@@ -30,8 +34,7 @@ export interface LabState {
     selected: number
     size: number
     seed: number
-    pool: "max" | "average"
-    poolStride: number
+    pool: { mode: "max" | "average"; kernel: [number, number]; stride: [number, number]; padding: [number, number] }
   }
   kinds: { kernel: number; dilation: number; values: number[]; weights: number[]; stride: number }
   chain: { windows: number; dialect: "pytorch" | "keras" | "paddle" }
@@ -50,11 +53,20 @@ export const initial: LabState = {
     padding: [1, 1],
     outside: "zeros",
     dilation: [1, 1],
+    linked: true,
+    together: false,
     flip: false,
     display: "clip",
   },
   signal: { values: [1, 1, 2, -1, 1, -2, 1], kernel: [-1, 0, 1], stride: 1, padding: 0, flip: true },
-  channels: { mode: "full", outputs: 4, selected: 0, size: 3, seed: 3, pool: "max", poolStride: 2 },
+  channels: {
+    mode: "full",
+    outputs: 4,
+    selected: 0,
+    size: 3,
+    seed: 3,
+    pool: { mode: "max", kernel: [2, 2], stride: [2, 2], padding: [0, 0] },
+  },
   kinds: { kernel: 3, dilation: 2, values: [1, 2, 3], weights: [1, 2, 3], stride: 1 },
   chain: { windows: 4, dialect: "pytorch" },
   text: { sentence: "the movie was not good at all", size: 3, seed: 1 },
@@ -107,8 +119,9 @@ export function sound(given: any): LabState {
   const pair = (value: unknown, least: number, most: number, otherwise: [number, number]): [number, number] =>
     Array.isArray(value) ? [whole(value[0], least, most, otherwise[0]), whole(value[1], least, most, otherwise[1])] : otherwise
   const f = given?.filter ?? {}
-  const rows = Array.isArray(f.kernel) && f.kernel.length <= 31 ? f.kernel.map((row: unknown) => numbers(row, 31, [])) : []
+  const rows = Array.isArray(f.kernel) && f.kernel.length <= 64 ? f.kernel.map((row: unknown) => numbers(row, 64, [])) : []
   const rectangular = rows.length > 0 && rows[0].length > 0 && rows.every((row: number[]) => row.length === rows[0].length)
+  const [stride, padding, dilation] = [pair(f.stride, 1, 64, [1, 1]), pair(f.padding, 0, 64, [0, 0]), pair(f.dilation, 1, 64, [1, 1])] // prettier-ignore
   const s = given?.signal ?? {}
   const c = given?.channels ?? {}
   const k = given?.kinds ?? {}
@@ -124,10 +137,12 @@ export function sound(given: any): LabState {
         seed: whole(f.settings?.seed, 0, 999, 1),
       },
       kernel: rectangular ? rows : initial.filter.kernel,
-      stride: pair(f.stride, 1, 8, [1, 1]),
-      padding: pair(f.padding, 0, 64, [0, 0]),
+      stride,
+      padding,
       outside: one(f.outside, outsides, "zeros"),
-      dilation: pair(f.dilation, 1, 8, [1, 1]),
+      dilation,
+      linked: f.linked !== false && [stride, padding, dilation].every(([down, across]) => down === across),
+      together: f.together === true,
       flip: f.flip === true,
       display: one(f.display, displays, "clip"),
     },
@@ -144,8 +159,12 @@ export function sound(given: any): LabState {
       selected: whole(c.selected, 0, 11, 0),
       size: whole(c.size, 1, 7, 3) | 1,
       seed: whole(c.seed, 0, 999, 3),
-      pool: one(c.pool, ["max", "average"] as const, "max"),
-      poolStride: whole(c.poolStride, 1, 8, 2),
+      pool: {
+        mode: one(c.pool?.mode, ["max", "average"] as const, "max"),
+        kernel: pair(c.pool?.kernel, 1, 64, [2, 2]),
+        stride: pair(c.pool?.stride, 1, 64, [2, 2]),
+        padding: pair(c.pool?.padding, 0, 32, [0, 0]),
+      },
     },
     kinds: {
       kernel: whole(k.kernel, 1, 7, 3),

@@ -2,9 +2,9 @@ import type { Maps } from "../../src/conv/convolve"
 import { createSimd, type Simd } from "../../src/conv/simd"
 import { say } from "../../src/conv/words"
 import { compute } from "./compute"
-import type { FromWorker, Job, ToWorker, WireJob } from "./jobs"
+import type { FromWorker, Job, Outcome, ToWorker, WireJob } from "./jobs"
 
-/** The worker of the filter lab: takes jobs, drops the stale ones, answers with maps. */
+/** The worker of the filter lab: takes jobs, answers with maps. */
 
 const port = self as unknown as {
   postMessage(message: FromWorker, transfer?: Transferable[]): void
@@ -12,8 +12,6 @@ const port = self as unknown as {
 }
 
 let simd: Simd | null = null
-let busy = false
-const waiting = new Map<string, { number: number; job: WireJob }>()
 const pictures = new Map<number, Maps>()
 
 port.onmessage = async ({ data }) => {
@@ -26,25 +24,21 @@ port.onmessage = async ({ data }) => {
     pictures.set(data.job.input, data.job.picture)
     if (pictures.size > 4) pictures.delete(pictures.keys().next().value!)
   }
-  waiting.set(data.slot, data)
-  if (!busy) next()
+  answer(data.slot, data.job)
 }
 
-function next() {
-  const first = waiting.entries().next()
-  if (first.done) return void (busy = false)
-  busy = true
-  const [slot, { number, job }] = first.value
-  waiting.delete(slot)
+function answer(slot: string, job: WireJob) {
   const input = pictures.get(job.input)
-  const outcome = input
-    ? compute({ ...job, input } as Job, simd)
-    : { maps: [], error: say("the picture is gone"), milliseconds: 0 }
+  let outcome: Outcome = { maps: [], error: say("the picture is gone"), milliseconds: 0 }
+  try {
+    if (input) outcome = compute({ ...job, input } as Job, simd)
+  } catch (error) {
+    // The page waits for an answer in any case (memory may have run out).
+    outcome = { maps: [], error: say("this could not be computed: {0}", String(error)), milliseconds: 0 }
+  }
   const maps = outcome.maps[0] === input ? outcome.maps.slice(1) : outcome.maps
   port.postMessage(
-    { type: "done", slot, number, ...outcome, maps },
+    { type: "done", slot, ...outcome, maps },
     maps.map(m => m.data.buffer as ArrayBuffer),
   )
-  // Let messages in: a newer job of the same slot replaces the one that waits.
-  setTimeout(next)
 }

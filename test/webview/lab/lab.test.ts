@@ -4,6 +4,7 @@ import { format } from "../../../src/conv/words"
 import { fromModel, randomKernels, run, toCode, type Step } from "../../../webview/lab/chain"
 import { spectrum } from "../../../webview/lab/kernel"
 import { presets } from "../../../webview/lab/presets"
+import { fraction, number } from "../../../webview/lab/controls"
 import { samples } from "../../../webview/lab/pictures"
 import { fieldAt } from "../../../webview/lab/board"
 import { decode, encode, initial, sound } from "../../../webview/lab/state"
@@ -25,7 +26,7 @@ describe("a copied state", () => {
     const hostile = { section: "<img>", filter: { stride: [1e9, -3], kernel: [[1, 2], [3]], outside: "x", settings: { size: 4, sigma: Infinity } }, board: { row: 99 } } // prettier-ignore
     expect(sound(hostile)).toMatchObject({
       section: "filter",
-      filter: { stride: [8, 1], kernel: initial.filter.kernel, outside: "zeros", settings: { size: 5, sigma: 1.2 } },
+      filter: { stride: [64, 1], kernel: initial.filter.kernel, outside: "zeros", settings: { size: 5, sigma: 1.2 } },
       board: { row: 18 },
     })
     expect(sound(null)).toEqual(initial)
@@ -172,4 +173,9 @@ describe("text and board", () => {
   test("too few words: no answer", () => expect(answers(["one"], 3, 1)).toEqual({ scores: [], winner: -1 }))
   test("C7.1 AlphaGo's field: 5, then 2 more a layer, 19 at layer 8, 27 in the end", () =>
     expect([1, 2, 8, 12, 13].map(fieldAt)).toEqual([5, 7, 19, 27, 27]))
+})
+
+test("numbers as people read them; a fraction that is floored is never rounded up", () => {
+  expect([0.12345, -3, 12.34, 127.46, -1234.56].map(number)).toEqual(["0.123", "−3", "12.3", "127.5", "−1234.6"])
+  expect([127.5, 62.75, 55.999].map(fraction)).toEqual(["127.5", "62.75", "55.99"])
 })

@@ -1,76 +1,21 @@
-import { build } from "esbuild"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { createServer, type Server } from "node:http"
-import { extname, join } from "node:path"
-import { chromium, type Browser, type Page } from "playwright-core"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { compileKernel } from "../../assembly.mjs"
+import { startLab } from "./browser.mjs"
 
 /** Chapter 5's pictures through the page itself, in a real browser, by its own controls. */
 
 const root = join(import.meta.dirname, "../../..")
-const folder = join(root, "test/output/lab")
-const policy =
-  "default-src 'none'; img-src 'self' data: blob:; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'"
-const types: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".wasm": "application/wasm",
-}
-
-let browser: Browser
-let server: Server
+let lab: Awaited<ReturnType<typeof startLab>>
 let page: Page
-const complaints: string[] = []
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
-  await build({
-    entryPoints: { page: join(root, "test/webview/lab/page.ts"), worker: join(root, "webview/lab/worker.ts") },
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    outdir: folder,
-    logLevel: "error",
-  })
-  for (const [name, relaxed] of [["convolve", false], ["convolve-relaxed", true]] as const) writeFileSync(join(folder, `${name}.wasm`), await compileKernel({ relaxed })) // prettier-ignore
-  writeFileSync(join(folder, "themes.css"), readFileSync(join(root, "test/stories/page/themes.css")))
-  writeFileSync(
-    join(folder, "index.html"),
-    `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Lab</title><link rel="icon" href="data:,"><link rel="stylesheet" href="themes.css"><link rel="stylesheet" href="page.css"><body><main id="root"></main><script src="page.js"></script></body></html>`,
-  )
-  server = createServer((request, response) => {
-    const path = join(folder, new URL(request.url!, "http://x").pathname.replace(/\/$/, "/index.html"))
-    if (!path.startsWith(folder) || !existsSync(path)) return void response.writeHead(404).end()
-    response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(readFileSync(path))
-  })
-  const port = await new Promise<number>(done =>
-    server.listen(0, "127.0.0.1", () => done((server.address() as { port: number }).port)),
-  )
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  })
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  page.on("console", message => message.type() === "error" && complaints.push(message.text()))
-  page.on("pageerror", error => complaints.push(error.message))
-  await page.goto(`http://127.0.0.1:${port}/`)
-  await page.locator(".lab-filter").waitFor()
+  lab = await startLab()
+  page = await lab.open()
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  server?.close()
-})
+afterAll(() => lab?.close())
 
 const open = (name: string) => page.getByRole("tab", { name, exact: true }).click()
 const control = (label: string) =>
@@ -144,7 +89,7 @@ describe("5.1 two dimensions", () => {
     await slide("Size K", 11)
     await slide("Stride S", 4)
     await slide("Padding P", 3)
-    await expect.poll(formula).toBe("⌊(256 + 2·3 − 11) / 4⌋ + 1 = ⌊62.8⌋ + 1 = 63 (3 px never read)")
+    await expect.poll(formula).toBe("⌊(256 + 2·3 − 11) / 4⌋ + 1 = ⌊62.75⌋ + 1 = 63 (3 px never read)")
   })
 
   test("C2.4 narrow, equal-width, wide", async () => {
@@ -210,6 +155,63 @@ describe("5.1 two dimensions", () => {
   })
 })
 
+describe("a layer of the user's", () => {
+  const show = (layer: object) =>
+    page.evaluate(given => (globalThis as unknown as { lab: { show(layer: object): void } }).lab.show(given), {
+      stride: [1, 1],
+      padding: [0, 0],
+      dilation: [1, 1],
+      groups: 1,
+      transposed: false,
+      ...layer,
+    })
+  const formula = () => page.locator(".lab-filter .lab-formula").textContent()
+  const badges = () => page.locator(".lab-filter .lab-badge").allTextContents()
+
+  test("1×7 with different settings per axis", async () => {
+    await pick("Picture", "Lake")
+    await show({ kernel: [1, 7], stride: [1, 2], padding: [0, 3] })
+    await expect.poll(formula).toBe("height ⌊(256 + 2·0 − 1) / 1⌋ + 1 = 256 · width ⌊(256 + 2·3 − 7) / 2⌋ + 1 = ⌊127.5⌋ + 1 = 128 (1 px never read)") // prettier-ignore
+    expect([await control("Stride S ↕").inputValue(), await control("Stride S ↔").inputValue()]).toEqual(["1", "2"])
+    await slide("Stride S ↕", 4)
+    await expect.poll(formula).toContain("height ⌊(256 + 2·0 − 1) / 4⌋ + 1 = ⌊63.75⌋ + 1 = 64")
+    // One group: the colours are added up, and the probe says so.
+    await expect.poll(() => page.locator(".lab-products").textContent()).toMatch(/^y\(\d+, \d+\) = .+/)
+    expect(await page.locator(".lab-products span").count()).toBe(18)
+    await page.getByRole("checkbox", { name: "Same for height and width" }).check()
+    await expect.poll(formula).toContain("width ⌊(256 + 2·0 − 7) / 4⌋ + 1 = ⌊62.25⌋ + 1 = 63")
+    expect(await control("Stride S").inputValue()).toBe("4")
+  })
+
+  test("equal width of a kernel that is not square", async () => {
+    await press("equal-width")
+    await expect.poll(badges).toContain("equal-width")
+    await expect.poll(formula).toBe("height ⌊(256 + 2·0 − 1) / 1⌋ + 1 = 256 · width ⌊(256 + 2·3 − 7) / 1⌋ + 1 = 256")
+    expect([await control("Padding P ↕").inputValue(), await control("Padding P ↔").inputValue()]).toEqual(["0", "3"])
+  })
+
+  test("a pooling window comes as one", async () => {
+    await show({ kernel: [3, 3], stride: [2, 2], padding: [1, 1], groups: 3, pool: "average" })
+    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("⌊(256 + 2·1 − 3) / 2⌋ + 1 = 128")
+    await show({ kernel: [2, 2], stride: [2, 2], groups: 3, pool: "max" })
+    await pick("Kind", "full")
+    await show({ kernel: [5, 5], padding: [2, 2], groups: 3 })
+    await expect.poll(badges).toContain("equal-width")
+  })
+})
+
+test("a slider that moves faster than the arithmetic shows pictures on its way", async () => {
+  await pick("Picture", "Lake")
+  await pick("Preset", "Random")
+  await slide("Size K", 31)
+  const drawn = () => page.evaluate(() => (globalThis as unknown as { seen: { drawn: number } }).seen.drawn)
+  const before = await drawn()
+  await control("Draw").focus()
+  for (let i = 0; i < 40; i++) await page.keyboard.press("ArrowRight")
+  expect((await drawn()) - before).toBeGreaterThan(2)
+  await slide("Size K", 3)
+})
+
 describe("5.2 channels, 5.3 other kinds", () => {
   test("C4.4 parameters and multiply-adds of groups", async () => {
     await open("Channels")
@@ -222,9 +224,13 @@ describe("5.2 channels, 5.3 other kinds", () => {
 
   test("C4.8 pooling has no parameters and a quarter of the units", async () => {
     await pick("Kind", "pool")
+    const counts = () => page.locator(".lab-counts").textContent()
+    await expect.poll(counts).toContain("parameters0")
+    await expect.poll(counts).toContain("units before196,608units after49,152")
     await slide("Size K", 3)
-    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("parameters0")
-    await expect.poll(() => page.locator(".lab-counts").textContent()).toContain("⌊(256 − 3) / 2⌋ + 1 = 127")
+    await expect.poll(counts).toContain("⌊(256 + 2·0 − 3) / 2⌋ + 1 = 127")
+    await slide("Padding P", 1)
+    await expect.poll(counts).toContain("⌊(256 + 2·1 − 3) / 2⌋ + 1 = 128")
   })
 
   test("C5.1 dilation 1 to 4 sees 3, 5, 7, 9; C5.2 with the same parameters", async () => {
@@ -349,5 +355,5 @@ describe("the rest", () => {
     await page.locator(".lab-board").waitFor()
   })
 
-  test("nothing was complained of", () => expect(complaints).toEqual([]))
+  test("nothing was complained of", () => expect(lab.complaints).toEqual([]))
 })

@@ -23,3 +23,15 @@ const host: LabHost = {
   still: true,
 }
 Object.assign(globalThis, { asked, lab: createLab(document.getElementById("root")!, host) })
+
+/** Pictures that reached a large canvas. */
+const seen = { drawn: 0 }
+const put = CanvasRenderingContext2D.prototype.putImageData
+CanvasRenderingContext2D.prototype.putImageData = function (
+  this: CanvasRenderingContext2D,
+  ...args: [ImageData, number, number]
+) {
+  if (this.canvas.width > 200) seen.drawn++
+  put.call(this, image, x, y)
+} as typeof put
+Object.assign(globalThis, { seen })

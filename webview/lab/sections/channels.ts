@@ -1,5 +1,5 @@
 import { kernels, type Maps } from "../../../src/conv/convolve"
-import { choice, h, number, slider, toggle } from "../controls"
+import { check, choice, h, number, pair, slider, toggle } from "../controls"
 import { draw, scaleOf } from "../picture"
 import { randomKernels } from "../chain"
 import type { LabState } from "../state"
@@ -20,8 +20,20 @@ export function channelsView(lab: Lab): View {
   const outputs = slider(t("Output maps P"), 1, 12, 1, value => set({ outputs: value }))
   const size = slider(t("Size K"), 1, 7, 2, value => set({ size: value }))
   const seed = slider(t("Draw"), 0, 99, 1, value => set({ seed: value }))
-  const poolKind = toggle(t("Pooling"), [{ value: "max", text: t("Maximum") }, { value: "average", text: t("Mean") }], value => set({ pool: value })) // prettier-ignore
-  const stride = slider(t("Stride S"), 1, 8, 1, value => set({ poolStride: value }))
+  const poolKind = toggle(t("Pooling"), [{ value: "max", text: t("Maximum") }, { value: "average", text: t("Mean") }], value => setPool({ mode: value })) // prettier-ignore
+  const setPool = (change: Partial<Channels["pool"]>) => set({ pool: { ...channels().pool, ...change } })
+  let linked = true
+  const axes = ["↕", "↔"] as const
+  const poolWindow = {
+    kernel: pair(t("Size K"), axes, 1, 8, kernel => setPool({ kernel })),
+    stride: pair(t("Stride S"), axes, 1, 8, value => setPool({ stride: value })),
+    padding: pair(t("Padding P"), axes, 0, 4, padding => setPool({ padding })),
+  }
+  const link = check(t("Same for height and width"), on => {
+    linked = on
+    const { kernel, stride, padding } = channels().pool
+    setPool(on ? { kernel: [kernel[0], kernel[0]], stride: [stride[0], stride[0]], padding: [padding[0], padding[0]] } : {})
+  })
   const wiring = h("div", { class: "lab-wiring" })
   const counts = h("table", { class: "lab-counts" })
   const problem = h("p", { class: "lab-problem", role: "alert" })
@@ -45,19 +57,11 @@ export function channelsView(lab: Lab): View {
   }
 
   const pooling = async () => {
-    const { pool, size: k, poolStride: s } = channels()
+    const { mode: kind, kernel, stride, padding } = channels().pool
     const outcome = await lab.engine.compute("channels", {
       kind: "pool",
       input: lab.picture,
-      settings: {
-        mode: pool,
-        kernel: [k, k],
-        stride: [s, s],
-        padding: [0, 0],
-        dilation: [1, 1],
-        ceil: false,
-        countPadding: true,
-      },
+      settings: { mode: kind, kernel, stride, padding, dilation: [1, 1], ceil: false, countPadding: true },
     })
     if (!outcome) return
     problem.textContent = told(lab, outcome)
@@ -71,7 +75,8 @@ export function channelsView(lab: Lab): View {
       [t("parameters"), "0"],
       [t("units before"), (picture.channels * picture.height * picture.width).toLocaleString("en")],
       [t("units after"), (result.channels * result.height * result.width).toLocaleString("en")],
-      [t("size"), `⌊(${picture.width} − ${k}) / ${s}⌋ + 1 = ${result.width}`],
+      ...(["height", "width"] as const)
+        .map((axis, i) => [t(axis), `⌊(${picture[axis]} + 2·${padding[i]} − ${kernel[i]}) / ${stride[i]}⌋ + 1 = ${result[axis]}`] as [string, string]), // prettier-ignore
     ])
   }
 
@@ -156,7 +161,8 @@ export function channelsView(lab: Lab): View {
       size.element,
       seed.element,
       poolKind.element,
-      stride.element,
+      link.element,
+      ...Object.values(poolWindow).map(control => control.element),
       counts,
       problem,
     ),
@@ -170,13 +176,21 @@ export function channelsView(lab: Lab): View {
       outputs.set(channels().outputs)
       size.set(channels().size)
       seed.set(channels().seed)
-      poolKind.set(channels().pool)
-      stride.set(channels().poolStride)
+      const { pool } = channels()
+      poolKind.set(pool.mode)
+      const settings = ["kernel", "stride", "padding"] as const
+      linked &&= settings.every(name => pool[name][0] === pool[name][1])
+      link.set(linked)
+      link.show(kind === "pool")
+      for (const name of settings) {
+        poolWindow[name].set(pool[name])
+        poolWindow[name].link(linked)
+        poolWindow[name].show(kind === "pool")
+      }
       outputs.show(kind !== "pool")
       seed.show(kind !== "pool")
-      size.show(kind !== "pointwise")
+      size.show(kind !== "pointwise" && kind !== "pool")
       poolKind.show(kind === "pool")
-      stride.show(kind === "pool")
       void (kind === "pool" ? pooling() : convolution())
     },
   }

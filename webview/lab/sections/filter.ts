@@ -1,6 +1,6 @@
 import { kernels, outputSize, source, type Maps, type Movement } from "../../../src/conv/convolve"
 import { factors } from "../../../src/conv/simd"
-import { button, choice, grid, h, number, slider, toggle } from "../controls"
+import { button, check, choice, fraction, grid, h, number, pair, slider, toggle } from "../controls"
 import { draw, scaleOf } from "../picture"
 import { presets } from "../presets"
 import { displays, outsides, type Display, type LabState } from "../state"
@@ -23,8 +23,10 @@ export function filterView(lab: Lab): View {
   const filter = () => lab.state.filter
 
   let result: Maps | null = null
+  let shown: Maps | null = null
   let probe: [number, number] = [60, 60]
   let playing = 0
+  let resting = 0
 
   const input = stage(t("Picture"))
   const output = stage(t("Result"))
@@ -36,17 +38,20 @@ export function filterView(lab: Lab): View {
   const time = h("p", { class: "lab-quiet" })
   const response = h("canvas", {
     class: "lab-response",
-    width: 96,
-    height: 96,
+    width: 33,
+    height: 33,
     role: "img",
     "aria-label": t("Frequency response"),
   })
 
+  /** A padding that differs between the axes shows both of them. */
+  const setPadding = (change: Partial<Filter>, padding: [number, number]) =>
+    set({ ...change, padding, linked: filter().linked && padding[0] === padding[1] })
   const byPreset = (preset: string, settings: Filter["settings"]) => {
     const kernel = presets.find(p => p.name === preset)!.make(settings)
     const keepWidth = (k: number, i: 0 | 1) =>
       breadth() === "equal" ? (filter().dilation[i] * (k - 1)) >> 1 : filter().padding[i]
-    set({ preset, settings, kernel, padding: [keepWidth(kernel.length, 0), keepWidth(kernel[0].length, 1)] })
+    setPadding({ preset, settings, kernel }, [keepWidth(kernel.length, 0), keepWidth(kernel[0].length, 1)])
   }
   const breadth = () => {
     const { kernel, padding, dilation, stride } = filter()
@@ -68,16 +73,21 @@ export function filterView(lab: Lab): View {
     angle: slider(t("Angle"), 0, 180, 5, value => byPreset(filter().preset!, { ...filter().settings, angle: value })),
     seed: slider(t("Draw"), 0, 99, 1, value => byPreset(filter().preset!, { ...filter().settings, seed: value })),
     flip: toggle(t("Operation"), [{ value: "cross", text: t("Cross-correlation") }, { value: "convolution", text: t("Convolution") }], way => set({ flip: way === "convolution" })), // prettier-ignore
-    stride: slider(t("Stride S"), 1, 8, 1, s => set({ stride: [s, s] })),
-    padding: slider(t("Padding P"), 0, 32, 1, p => set({ padding: [p, p] })),
-    dilation: slider(t("Dilation D"), 1, 8, 1, d => set({ dilation: [d, d] })),
+    stride: pair(t("Stride S"), ["↕", "↔"], 1, 8, value => set({ stride: value })),
+    padding: pair(t("Padding P"), ["↕", "↔"], 0, 32, value => set({ padding: value })),
+    dilation: pair(t("Dilation D"), ["↕", "↔"], 1, 8, value => set({ dilation: value })),
+    linked: check(t("Same for height and width"), on => {
+      const { stride: [s], padding: [p], dilation: [d] } = filter() // prettier-ignore
+      set(on ? { linked: true, stride: [s, s], padding: [p, p], dilation: [d, d] } : { linked: false })
+    }),
     outside: choice(t("Outside"), outsides.map(value => ({ value, text: t(value) })), outside => set({ outside })), // prettier-ignore
     display: choice(t("Show"), displays.map(value => ({ value, text: t(displayNames[value]) })), display => set({ display })), // prettier-ignore
   }
+  const colours = toggle(t("Colours"), [{ value: "each", text: t("each by itself") }, { value: "added", text: t("added up") }], way => set({ together: way === "added" })) // prettier-ignore
   const widths = toggle(t("Width"), (["narrow", "equal", "wide"] as const).map(value => ({ value, text: t(value === "equal" ? "equal-width" : value) })), way => {
     const { kernel, dilation } = filter()
     const around = (k: number, d: number) => (way === "narrow" ? 0 : way === "wide" ? d * (k - 1) : (d * (k - 1)) >> 1)
-    set({ stride: [1, 1], padding: [around(kernel.length, dilation[0]), around(kernel[0].length, dilation[1])] })
+    setPadding({ stride: [1, 1] }, [around(kernel.length, dilation[0]), around(kernel[0].length, dilation[1])])
   }) // prettier-ignore
   const cells = grid(t("Kernel"), kernel => set({ kernel, preset: null }))
   const rows = slider(t("Rows"), 1, 11, 1, n => resize(n, filter().kernel[0].length))
@@ -122,16 +132,18 @@ export function filterView(lab: Lab): View {
     input.mark(top, left, tall, wide)
     output.mark(probe[0], probe[1], 1, 1)
     const picture = lab.picture
-    const channel = picture.channels === 3 ? 1 : 0
-    const value = (y: number, x: number) => valueAt(picture, channel, y, x, filter().outside)
-    const terms = kernel.flatMap((row, u) =>
-      row.map((_, v) => {
-        const weight = flip ? kernel[kernel.length - 1 - u][row.length - 1 - v] : kernel[u][v]
-        return { pixel: value(top + u * dilation[0], left + v * dilation[1]), weight }
-      }),
+    const coloured = picture.channels === 3
+    const channels = !coloured ? [0] : filter().together ? [0, 1, 2] : [1]
+    const terms = channels.flatMap(channel =>
+      kernel.flatMap((row, u) =>
+        row.map((_, v) => {
+          const weight = flip ? kernel[kernel.length - 1 - u][row.length - 1 - v] : kernel[u][v]
+          return { pixel: valueAt(picture, channel, top + u * dilation[0], left + v * dilation[1], filter().outside), weight }
+        }),
+      ),
     )
     const sum = terms.reduce((total, term) => total + term.pixel * term.weight, 0)
-    const where = t("y({0}, {1})", probe[0], probe[1]) + (channel ? ` ${t("(green)")}` : "")
+    const where = t("y({0}, {1})", probe[0], probe[1]) + (coloured && !filter().together ? ` ${t("(green)")}` : "")
     if (terms.length > 49)
       return products.replaceChildren(h("p", {}, `${where} = ${t("sum of {0} products", terms.length)} = ${number(sum)}`))
     const shown = terms.filter(term => term.weight !== 0)
@@ -159,18 +171,24 @@ export function filterView(lab: Lab): View {
     rows.set(kernel.length)
     columns.set(kernel[0].length)
     settings.flip.set(flip ? "convolution" : "cross")
-    settings.stride.set(stride[0])
-    settings.padding.set(padding[0])
-    settings.dilation.set(dilation[0])
+    const { linked } = filter()
+    settings.linked.set(linked)
+    for (const [control, value] of [[settings.stride, stride], [settings.padding, padding], [settings.dilation, dilation]] as const) {
+      control.set(value)
+      control.link(linked)
+    } // prettier-ignore
     settings.outside.set(outside)
     settings.display.set(display)
     const width = breadth()
     widths.set(width as never)
     cells.show(kernel.length <= 11 && kernel[0].length <= 11)
-    if (kernel.length <= 11 && kernel[0].length <= 11) cells.set(kernel)
+    // Numbers of a large grid cannot be read while a slider moves: they follow when it rests, the picture at once.
+    clearTimeout(resting)
+    if (kernel.length * kernel[0].length <= 25) cells.set(kernel)
+    else if (kernel.length <= 11 && kernel[0].length <= 11) resting = window.setTimeout(() => cells.set(filter().kernel), 80)
 
     const picture = lab.picture
-    draw(input.canvas, picture, "clip", { from: 0, to: 1 })
+    if (shown !== picture) draw(input.canvas, (shown = picture), "clip", { from: 0, to: 1 })
     drawResponse(response, kernel)
     const flat = kernel.flat()
     const sum = flat.reduce((a, b) => a + b, 0)
@@ -197,23 +215,26 @@ export function filterView(lab: Lab): View {
       const exact = (m + 2 * padding[i] - extent) / stride[i]
       const unread = (m + 2 * padding[i] - extent) % stride[i]
       const left = unread > 0 ? ` (${t("{0} px never read", unread)})` : ""
-      return `⌊(${m} + 2·${padding[i]} − ${extent}) / ${stride[i]}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${number(exact)}⌋ + 1 = `}${outputSize(m, k, stride[i], 2 * padding[i], dilation[i])}${left}`
+      return `⌊(${m} + 2·${padding[i]} − ${extent}) / ${stride[i]}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${fraction(exact)}⌋ + 1 = `}${outputSize(m, k, stride[i], 2 * padding[i], dilation[i])}${left}`
     }
     const [across, down] = [axis(picture.width, kernel[0].length, 1), axis(picture.height, kernel.length, 0)]
     size.textContent = across === down ? across : `${t("height")} ${down} · ${t("width")} ${across}`
 
-    const depthwise = kernels(
-      picture.channels,
-      1,
+    colours.show(picture.channels > 1)
+    colours.set(filter().together ? "added" : "each")
+    const groups = filter().together ? 1 : picture.channels
+    const weights = kernels(
+      groups,
+      picture.channels / groups,
       kernel.length,
       kernel[0].length,
       Array.from({ length: picture.channels }, () => flat).flat(),
     )
-    const movement: Movement = { stride, padding, dilation, outside, flip, groups: picture.channels }
+    const movement: Movement = { stride, padding, dilation, outside, flip, groups }
     const outcome = await lab.engine.compute("filter", {
       kind: "convolve",
       input: picture,
-      weights: depthwise,
+      weights,
       bias: null,
       move: movement,
     })
@@ -253,7 +274,9 @@ export function filterView(lab: Lab): View {
       rows.element,
       columns.element,
       settings.flip.element,
+      colours.element,
       widths.element,
+      settings.linked.element,
       settings.stride.element,
       settings.padding.element,
       settings.dilation.element,
@@ -279,7 +302,15 @@ export function filterView(lab: Lab): View {
       time,
     ),
   )
-  return { element, draw: () => void draw_() }
+  // A slider may move several times between two frames: drawn is what is set when the frame comes.
+  let due = 0
+  const soon = () => {
+    due ||= requestAnimationFrame(() => {
+      due = 0
+      void draw_()
+    })
+  }
+  return { element, draw: soon }
 }
 
 const bracket = (value: number) => (value < 0 ? `(${number(value)})` : number(value))
@@ -293,15 +324,7 @@ function valueAt(picture: Maps, channel: number, y: number, x: number, outside: 
 
 /** |H| over both frequencies, the mean in the middle, on the value scale from 0 to its strongest. */
 function drawResponse(canvas: HTMLCanvasElement, kernel: number[][]) {
-  const map = spectrum(kernel, 33)
-  const context = canvas.getContext("2d")!
-  const most = Math.max(1e-12, ...map.flat())
-  const cell = canvas.width / map.length
-  map.forEach((row, y) =>
-    row.forEach((value, x) => {
-      const grey = Math.round((255 * value) / most)
-      context.fillStyle = `rgb(${grey}, ${grey}, ${grey})`
-      context.fillRect(x * cell, y * cell, cell + 1, cell + 1)
-    }),
-  )
+  const map = spectrum(kernel, canvas.width)
+  const data = Float32Array.from(map.flat())
+  draw(canvas, { channels: 1, height: map.length, width: map.length, data }, "absolute", scaleOf(data, "absolute"))
 }

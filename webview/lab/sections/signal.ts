@@ -1,5 +1,5 @@
 import { band, convolve, kernels, maps, outputSize, response, SettingsError, still } from "../../../src/conv/convolve"
-import { button, choice, grid, h, number, slider, toggle } from "../controls"
+import { button, choice, fraction, grid, h, number, slider, toggle } from "../controls"
 import { signalKernels, signals } from "../presets"
 import type { LabState } from "../state"
 import { line, plot } from "./plot"
@@ -122,7 +122,7 @@ export function signalView(lab: Lab): View {
       )
       const out = outputSize(values.length, kernel.length, s, 2 * p, 1)
       const exact = (values.length + 2 * p - kernel.length) / s
-      size.textContent = `⌊(${values.length} + 2·${p} − ${kernel.length}) / ${s}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${number(exact)}⌋ + 1 = `}${out}`
+      size.textContent = `⌊(${values.length} + 2·${p} − ${kernel.length}) / ${s}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${fraction(exact)}⌋ + 1 = `}${out}`
       try {
         const y = convolve(maps(1, 1, values.length, values), kernels(1, 1, 1, kernel.length, kernel), null, {
           ...still,
