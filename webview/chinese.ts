@@ -202,7 +202,7 @@ export const chinese: Record<string, string> = {
   "{0} found": "找到 {0} 个",
   "Layers that would fail: {0}.": "会出错的层数：{0}。",
   "{0} parameters": "{0} 个参数",
-  "{0} px of it fall into padding": "其中 {0} 个像素落在填充区",
+  "{0} of it falls into padding": "其中 {0} 落在填充区",
   "{0} sees the whole input": "{0}看到整个输入",
   "{0} sees {1} pixels of the input: {2}": "{0}看到输入的 {1} 个像素：{2}",
   "{0} times the same": "相同的 {0} 个",

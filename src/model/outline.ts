@@ -255,13 +255,14 @@ export function outline(model: Model): Outline {
       out.push(...items.slice(at, run.from))
       const inside = items.slice(run.from, run.from + run.period * run.times)
       const first = inside[0]!
-      const single = run.period === 1 && first.kind === "group"
-      const type = single ? (first as Group).type : run.period === 1 ? model.nodes[(first as Step).main!]!.type : ""
+      const type = run.period === 1 ? typeOf(first) : `(${together(inside.slice(0, run.period).map(typeOf))})`
       out.push(groupOf(first.key + "*", null, "", type, inside, run.times))
       at = run.from + inside.length
     }
     return [...out, ...items.slice(at)]
   }
+
+  const typeOf = (item: Item): string => (item.kind === "group" ? item.type : model.nodes[item.main!]!.type)
 
   const inputs: Step[] = [...isInput].map((tensor, i) => ({
     kind: "step",
@@ -314,6 +315,13 @@ function nameCalls(model: Model): string[] {
     keys.push(n > 1 ? `${key}#${n}` : key)
   }
   return keys
+}
+
+/** `Block ×7`, `Conv2d, MaxPool2d`: what stands one after the other in each instance of a run. */
+function together(types: string[]): string {
+  const kinds = [...new Set(types)]
+  const named = kinds.slice(0, 3).join(", ") + (kinds.length > 3 ? ", …" : "")
+  return kinds.length === 1 ? `${named} ×${types.length}` : named
 }
 
 /** `layer1.0` stays whole, `features.denseblock1` is `denseblock1`. */

@@ -118,6 +118,18 @@ describe("folds", () => {
     await page.close()
   })
 
+  test("from afar the outermost groups are named, large enough to be read", async () => {
+    const page = await open("resnet50", { width: 900, height: 640 })
+    await page.getByRole("button", { name: "Unfold everything" }).click()
+    await page.locator(".names text").first().waitFor()
+    const names = await page
+      .locator(".names text")
+      .evaluateAll(list => list.map(n => [n.textContent, n.getBoundingClientRect().height] as const))
+    expect(names.map(([name]) => name)).toEqual(["stem", "layer1", "layer2", "layer3", "layer4"])
+    for (const [, height] of names) expect(height).toBeGreaterThan(8)
+    await page.close()
+  })
+
   test("zoom, selection and tab are there again after a reload", async () => {
     const page = await open("alexnet")
     await page.locator(".diagram").focus()

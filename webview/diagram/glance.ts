@@ -1,4 +1,5 @@
 import { h } from "../dom"
+import { percent } from "../inspector/share"
 import { faces } from "../draw/map"
 import { beyond, drawField, drawSeen } from "../draw/field"
 import { mount } from "../draw/mount"
@@ -150,9 +151,12 @@ export function describe(network: Network, tensor: number, unit: readonly number
   const sizes = reading.space.map(d => (typeof d === "number" ? d : NaN))
   const size = area.map(([lo, hi]) => hi - lo + 1).join("×")
   const whole = area.every(([lo, hi], i) => lo <= 0 && hi >= sizes[i]! - 1)
-  const padded = area.reduce((n, [lo, hi], i) => n + Math.max(0, -lo) + Math.max(0, hi - sizes[i]! + 1), 0)
-  const stretch = area.map(([lo, hi]) => `${lo}…${hi}`).join(" × ")
-  const text =
-    whole && !padded ? t("{0} sees the whole input", name) : t("{0} sees {1} pixels of the input: {2}", name, size, stretch)
-  return padded ? `${text}. ${t("{0} px of it fall into padding", padded)}` : text
+  const inside = area.reduce((n, [lo, hi], i) => n * Math.max(0, Math.min(hi, sizes[i]! - 1) - Math.max(lo, 0) + 1), 1)
+  const all = area.reduce((n, [lo, hi]) => n * (hi - lo + 1), 1)
+  const padded = percent(1 - inside / all)
+  const signed = (n: number) => String(n).replace("-", "−")
+  const stretch = area.map(([lo, hi]) => `${signed(lo)}…${signed(hi)}`).join(" × ")
+  if (whole && inside === all) return t("{0} sees the whole input", name)
+  const text = t("{0} sees {1} pixels of the input: {2}", name, size, stretch)
+  return inside < all ? `${text}. ${t("{0} of it falls into padding", padded)}` : text
 }

@@ -209,7 +209,7 @@ function cardStation(s: Scene, group: Group): Station {
   const deck = group.times > 1
   const inside = deck ? s.model.nodes[s.outline.steps[group.from]!.main ?? -1] : undefined
   const type = group.type || (inside ? inside.type : "")
-  const title = clip(group.title || type, SIZE.title, 130)
+  const title = clip(group.title || type, SIZE.title, group.times > 1 ? 170 : 130)
   const named = group.title || (deck ? runOf(s, group) : "")
   const second = deck ? named : group.title && type && type !== group.title && !CONTAINER.test(type) ? type : repeatOf(group)
   const lines = [clip(second, SIZE.line, 120), kernels].filter(Boolean)

@@ -10,7 +10,7 @@ import { lerpPath, travel } from "./motion"
 import { pathData } from "./route"
 import type { Scene } from "./station"
 import { mount } from "../draw/mount"
-import { drawEdge, drawFrame, drawStation, hasHead } from "../draw/station"
+import { drawEdge, drawFrame, drawStation, farName, hasHead } from "../draw/station"
 import type { Decor, Detail } from "../draw/station"
 import { rect } from "../draw/mark"
 import type { Mark } from "../draw/mark"
@@ -48,12 +48,19 @@ interface Shown {
 export function canvas(moved: (view: View, byHand: boolean) => void, resized: () => void): Canvas {
   const svg = document.createElementNS(SVG, "svg")
   svg.setAttribute("aria-hidden", "true")
-  const layers = ["far", "frames", "edges", "boxes", "over"].map(name => {
+  const layers = ["far", "frames", "edges", "boxes", "names", "over"].map(name => {
     const g = document.createElementNS(SVG, "g")
     g.setAttribute("class", name)
     return g
   })
-  const [far, frames, edges, boxes, over] = layers as [SVGGElement, SVGGElement, SVGGElement, SVGGElement, SVGGElement]
+  const [far, frames, edges, boxes, names, over] = layers as [
+    SVGGElement,
+    SVGGElement,
+    SVGGElement,
+    SVGGElement,
+    SVGGElement,
+    SVGGElement,
+  ]
   const world = document.createElementNS(SVG, "g")
   world.append(...layers)
   svg.append(world)
@@ -117,7 +124,7 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     const view = cam.view
     const area = visible()
     const detail: Detail = view.k < 0.36 ? 0 : 2
-    const up = view.k >= 0.72 ? 1 : view.k >= 0.36 ? 1 : view.k >= 0.2 ? 2.6 : view.k >= 0.1 ? 5 : 9
+    const up = view.k >= 0.36 ? 1 : view.k >= 0.2 ? 2.6 : view.k >= 0.1 ? 5 : 9
     const covered = drawn && area.x0 >= drawn.x0 && area.y0 >= drawn.y0 && area.x1 <= drawn.x1 && area.y1 <= drawn.y1
     if (!force && covered && (mode === detail || mode === -1) && up === bucket && drawn!.x1 - drawn!.x0 < 4 * (area.x1 - area.x0))
       return
@@ -130,7 +137,7 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
     mode = now
     bucket = up
     if (redraw) {
-      for (const layer of [far, frames, edges, boxes]) layer.replaceChildren()
+      for (const layer of [far, frames, edges, boxes, names]) layer.replaceChildren()
       shown = { boxes: new Map(), frames: new Map(), edges: new Map() }
     }
     if (now === -1) {
@@ -143,11 +150,13 @@ export function canvas(moved: (view: View, byHand: boolean) => void, resized: ()
       shown.frames,
       [...inside.frames].map(i => index!.layout.frames[i]!),
       f => {
-        const g = mount(drawFrame(f, f.group.title, f.group.type, detail === 0 ? up : 1)) as SVGGElement
+        const g = mount(drawFrame(f, up > 1)) as SVGGElement
         return place(g, f.key, f.x, f.y)
       },
     )
     const layout = index.layout
+    const shownNames = up > 1 ? [...inside.frames].map(i => farName(layout.frames[i]!, up)) : []
+    names.replaceChildren(...shownNames.filter(n => n !== null).map(mount))
     const keepEdges = new Set<string>()
     for (const i of inside.edges) {
       const e = layout.edges[i]!

@@ -142,6 +142,17 @@ function findingMark(severity: NonNullable<Decor["mark"]>, x: number, y: number)
   ])
 }
 
+/**
+ * The name of an open group as it is read from afar, over everything else, `enlarged` times as large. Only the outermost are
+ * named: the names of what is inside would lie over one another.
+ */
+export function farName(f: Frame, enlarged: number): Mark | null {
+  const size = Math.min(SIZE.title * enlarged, f.h * 0.4)
+  const shown = f.depth === 1 ? clip(f.group.title || f.group.type, size, f.w - 12) : ""
+  if (shown.length <= 3) return null
+  return { tag: "text", class: "far-title", at: { x: r(f.x + 8), y: r(f.y + size), "font-size": r(size) }, text: shown }
+}
+
 /** Shows all of a run of repeats, or one for all. */
 function wholeSign(right: number, y: number, times: number, deck: boolean): Mark {
   const shown = deck ? t("show all {0}", times) : t("show one")
@@ -149,18 +160,11 @@ function wholeSign(right: number, y: number, times: number, deck: boolean): Mark
   return group("whole", [rect("grip", right - w, y - 8, w, 16, 4), text("rider", right - w / 2, y + 3.5, shown)])
 }
 
-/** An open group: origin at its upper left corner. `bare` leaves out the signs that fold. */
-export function drawFrame(f: Frame, title: string, type: string, enlarged = 1, bare = false): Mark {
+/** An open group: origin at its upper left corner. From afar only its rim; `bare` leaves out the signs that fold. */
+export function drawFrame(f: Frame, far = false, bare = false): Mark {
+  const { title, type } = f.group
   const times = f.group.times > 1 ? ` ×${f.group.times}` : ""
-  if (enlarged > 1) {
-    const size = Math.min(SIZE.title * enlarged, f.h * 0.4)
-    const shown = clip(title || type, size, f.w - 12)
-    const words: Mark[] =
-      shown.length > 3
-        ? [{ ...text("title far-title", 8, size * 1.1, shown), at: { x: 8, y: r(size * 1.1), "font-size": r(size) } }]
-        : []
-    return group(`frame depth${f.depth % 2}`, [rect("bounds", 0, 0, f.w, f.h, 8), ...words])
-  }
+  if (far) return group(`frame depth${f.depth % 2}`, [rect("bounds", 0, 0, f.w, f.h, 8)])
   const left = bare ? 12 : 24
   const sign = f.group.times > 1 && !bare ? WHOLE_SIGN : 0
   const name = clip((title || type) + times, SIZE.title, f.w - 40 - sign)

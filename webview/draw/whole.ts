@@ -11,7 +11,7 @@ export function drawWhole(s: Scene, l: Layout, decor: (item: Item) => Decor): Ma
   const at = new Map(l.boxes.map(b => [b.key, b]))
   const move = (x: number, y: number) => ({ transform: `translate(${r(x)} ${r(y)})` })
   return [
-    ...l.frames.map(f => group("", [drawFrame(f, f.group.title, f.group.type, 1, true)], move(f.x, f.y))),
+    ...l.frames.map(f => group("", [drawFrame(f, false, true)], move(f.x, f.y))),
     ...l.edges.map(e => drawEdge(s, e, at.get(e.from), at.get(e.to), e.head && hasHead(at.get(e.to)?.station))),
     ...l.boxes.map(b =>
       group("", [drawStation(s, b.station, { ...decor(b.station.item), bare: true }, 2, b.ends)], move(b.x, b.y)),
