@@ -285,7 +285,7 @@ export class Study {
   private settle(): void {
     const { file, keep = new Cache(), search = searching } = this.question
     const trial = (name: string, others: ReadonlySet<string>, text = this.question.text): Trial & { steps: number } =>
-      new Study({ ...this.question, keep, text }, this.world, name).try(others)
+      new Study({ ...this.question, keep, text, fuel: Math.min(this.fuel, searching / 2) }, this.world, name).try(others)
     const place = {
       file,
       whole: this.question.text,

@@ -6,14 +6,14 @@ import { files, judge, mutantsOf, noCount, run, textOf, told, torchvisionAsked }
 
 /**
  * One literal of a correct network changed: what PyTorch refuses must have an error finding, on the changed line; what it accepts
- * must have none, and the same parameters and outputs. Every tenth is taken, to
+ * must have none, and the same parameters and outputs. Every twentieth is taken, to
  * keep the suite short; CONVLENS_MUTANTS=1 takes all.
  */
 
 beforeAll(ready)
 
 const repository = resolve(new URL("../..", import.meta.url).pathname)
-const every = Number(process.env["CONVLENS_MUTANTS"] ?? 10)
+const every = Number(process.env["CONVLENS_MUTANTS"] ?? 20)
 const torchvision = torchvisionFolder()
 const comparable = torchvision !== null && torchvisionVersion(torchvision)?.split("+")[0] === torchvisionAsked
 const count = noCount()
@@ -42,10 +42,10 @@ describe("mutants", () => {
     })
   })
 
-  test("what PyTorch refuses is found, 98 of 100, and often on the changed line", () => {
+  test("what PyTorch refuses is found, 98 of 100, and mostly on the changed line", () => {
     expect(count.found / count.rejected).toBeGreaterThanOrEqual(0.98)
-    // FIXME: wanted are 95 %. A number in a table, a default or a caller's argument is rarely followed back to its place.
-    expect(count.onLine / count.rejected).toBeGreaterThanOrEqual(0.45)
+    // FIXME: wanted are 95 %. Of two numbers that contradict each other either may be the slip (`Conv2d(6, 32, 5)` before `Conv2d(16, …)`).
+    expect(count.onLine / count.rejected).toBeGreaterThanOrEqual(0.75)
   })
 
   afterAll(() => console.log(told(count)))
