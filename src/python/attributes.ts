@@ -3,6 +3,7 @@ import { raised } from "./errors"
 import { addUnsureAttributes, instanceDict, classDict, moduleDict, unsureAttributes } from "./live"
 import { descend, isData, lookup, override } from "./lookup"
 import { touch } from "./heap"
+import { ofText, settle } from "./late"
 import { isSubclass, typeOf, unknownBase } from "./types"
 import type { Engine } from "./frame"
 import type { Bound } from "./value"
@@ -104,16 +105,25 @@ function askInstance(machine: Engine, fallback: Value, object: Instance, name: s
 
 function ofModule(machine: Engine, object: ModuleValue, name: string): Value | undefined {
   if (object.asleep) machine.wake(object)
-  const own = object.attrs.get(name)
-  if (own !== undefined) return own
-  const late = machine.submodule(object, name)
-  if (late !== undefined) return late
-  if (name === "__dict__") return moduleDict(object)
+  const own = ofText(machine, object, name)
+  if (own !== undefined) {
+    if (machine.sleeping && object.owner === "library") machine.wakeFor(object, name, own)
+    return own
+  }
+  const inner = machine.submodule(object, name)
+  if (inner !== undefined) return inner
+  if (name === "__dict__") return wholeOf(machine, object)
   const fallback = object.attrs.get("__getattr__")
   if (fallback !== undefined) return machine.call(fallback, [name])
   if (name === "__class__") return typeOf(object)
   if (object.missing) return machine.words(object.missing)
   return undefined
+}
+
+/** A module's `__dict__`. */
+export function wholeOf(machine: Engine, module: ModuleValue): Dict {
+  settle(machine, module)
+  return moduleDict(module)
 }
 
 function ofClass(machine: Engine, cls: Class, name: string): Value | undefined {
@@ -201,7 +211,7 @@ function ofFunction(machine: Engine, object: Func | Native, name: string): Value
     case "__wrapped__":
       return undefined
     case "__globals__":
-      return object.kind === "function" ? moduleDict(object.module) : undefined
+      return object.kind === "function" ? wholeOf(machine, object.module) : undefined
     case "__code__":
     case "__closure__":
       return machine.unknown(say("`{0}` of a function is not read", name))
@@ -337,6 +347,7 @@ export function delattr(machine: Engine, object: Value, name: string): void {
     return
   }
   if (typeof object === "object" && object !== null && "attrs" in object) {
+    if (object.kind === "module") settle(machine, object)
     touch(object)
     if (object.attrs.delete(name)) return
   }

@@ -16,6 +16,7 @@ import { Frame, Normal, type Completion, type Engine, type Failure, type NewClas
 import { annotations } from "./function"
 import { generator } from "./generator"
 import { begin, hashing, identify, isUnknown, keyOf, swap, undo, type Journal } from "./heap"
+import { pick } from "./importing"
 import { items, iterate, length } from "./iterate"
 import { join } from "./join"
 import { Cache } from "./keep"
@@ -186,6 +187,7 @@ class Interpreter implements Engine, Evaluation {
       statement,
       false,
     )
+    place.late = outer.module.late
     return this.evaluate(statement.value, frame)
   }
   open(path: Value, mode: Value): Value {
@@ -455,8 +457,14 @@ class Interpreter implements Engine, Evaluation {
   load(name: string, lazily: boolean): ModuleValue | Unknown {
     return this.modules.load(name, lazily)
   }
+  pick(module: ModuleValue, name: string): Value {
+    return pick(this, module, name)
+  }
   wake(module: ModuleValue): void {
     this.modules.wake(module)
+  }
+  textOf(module: ModuleValue): string {
+    return this.modules.textOf(module)
   }
   get sleeping(): number {
     return this.modules.asleep.size

@@ -152,8 +152,12 @@ export interface Engine extends Machine {
   maybe(name: string): ModuleValue | undefined
   /** `lazily`: a library's module need not run before something in it is asked for. */
   load(name: string, lazily: boolean): ModuleValue | Unknown
+  /** What `from module import name` gives. Raises ImportError. */
+  pick(module: ModuleValue, name: string): Value
   /** Runs a module that is asleep. */
   wake(module: ModuleValue): void
+  /** A module's own text; "" where it has none. */
+  textOf(module: ModuleValue): string
   /** How many modules are asleep. */
   readonly sleeping: number
   /** A library's function reads a global of its module: modules that may have entered themselves there must have run. */

@@ -3,13 +3,14 @@ import type { World } from "../world"
 import { raised } from "./errors"
 import { Frame, type Engine, type Failure } from "./frame"
 import { isUnknown, swap, touch } from "./heap"
+import { acts } from "./acts"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
 import { compiled, dottedName, find, folderOf, foldersBetween, ownerOf, standard, type Place } from "./places"
 import { stdlib } from "./stdlib"
 import { parse } from "./syntax"
 import { tolerantly } from "./tolerance"
-import { Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
+import { Class, Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
 
 /** What one analysis knows of modules: where they are, which have run. */
@@ -104,8 +105,8 @@ export class Modules {
     const known = this.loaded.get(name)
     if (known) return known
     const dot = name.lastIndexOf(".")
-    const parent = dot > 0 ? this.reach(name.slice(0, dot), false, true) : null
-    if (parent && !isUnknown(parent) && parent.asleep) this.wake(parent)
+    const parent = dot > 0 ? this.reach(name.slice(0, dot), lazily, true) : null
+    if (!lazily && parent && !isUnknown(parent)) this.wake(parent)
     if (isUnknown(parent)) return parent
     // The parent's own text may have imported it meanwhile.
     const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily, isParent)
@@ -142,6 +143,7 @@ export class Modules {
   maybe(name: string, lazily: boolean): ModuleValue | undefined {
     const known = this.loaded.get(name)
     const parent = this.loaded.get(name.slice(0, name.lastIndexOf(".")))
+    if (!known && parent?.file && !parent.missing && !this.folders.has(parent) && parent.owner !== "prelude") return undefined
     if (!known && !this.isDescribed(name) && (!parent || parent.owner === "prelude" || !this.place(name, parent)))
       return undefined
     const module = this.load(name, lazily)
@@ -197,7 +199,7 @@ export class Modules {
       if (place.path === this.document.file) return this.execute(name, this.placeOfDocument())
       const isLibrary = ownerOf(place.path, this.mine, this.world.libraries) === "library"
       if (isLibrary && compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
-      if (isLibrary && lazily) return this.sleep(name, place)
+      if (isLibrary && lazily && !acts(place.text, module => this.isDescribed(module))) return this.sleep(name, place)
       return this.execute(name, place)
     }
     if (compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
@@ -255,14 +257,22 @@ export class Modules {
 
   wake(module: ModuleValue): void {
     if (!module.asleep) return
+    const parent = this.loaded.get(module.name.slice(0, module.name.lastIndexOf(".")))
+    if (parent) this.wake(parent)
+    // The parent's own text may have asked for it.
+    if (!module.asleep) return
     module.asleep = false
     this.asleep.delete(module)
     const kept = this.records.get(module)!
     // Whoever runs now did not import it, so nothing of it is theirs.
     const running = this.running.splice(0)
+    const { machine } = this
+    const { catching, guarding, forks, waiting } = machine
+    machine.catching = machine.guarding = machine.forks = machine.waiting = 0
     try {
       this.perform(kept, kept.place!.text)
     } finally {
+      Object.assign(machine, { catching, guarding, forks, waiting })
       this.running.push(...running)
     }
   }
@@ -282,10 +292,18 @@ export class Modules {
     }
   }
 
+  /** A module's own text; "" where it has none. */
+  textOf(module: ModuleValue): string {
+    return this.records.get(module)?.place?.text ?? ""
+  }
+
   private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
-    if (value instanceof Instance) return value.cls.mro.some(cls => [...cls.attrs.keys()].some(key => /regist/i.test(key)))
+    if (value instanceof Instance || value instanceof Class)
+      return (value instanceof Class ? value : value.cls).mro.some(
+        cls => !this.isDescribed(cls.module) && [...cls.attrs.keys()].some(key => /regist|__init_subclass__/i.test(key)),
+      )
     if (!(value instanceof Dict || value instanceof List || value instanceof SetValue)) return false
-    const text = this.records.get(module)?.place?.text ?? ""
+    const text = this.textOf(module)
     return new RegExp(`^[ \\t]+${name}\\s*(\\[[^\\]]*\\]\\s*=[^=]|\\.(append|add|update|setdefault|extend)\\()`, "m").test(text)
   }
 

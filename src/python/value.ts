@@ -1,3 +1,4 @@
+import type { Late } from "./late"
 import type { Sym } from "../conv/dim"
 import type { Words } from "../conv/words"
 import type { Machine } from "./machine"
@@ -277,6 +278,8 @@ export class ModuleValue {
   ) {}
   /** True for a library's module that was imported but not run yet: nobody has asked for anything in it (modules.ts). */
   asleep = false
+  /** Names imported from modules that sleep; null: none (late.ts). */
+  late: Late | null = null
 }
 
 export class Property {

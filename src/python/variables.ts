@@ -1,6 +1,7 @@
 import { raised } from "./errors"
 import type { Engine, Frame } from "./frame"
 import { touch } from "./heap"
+import { lateValue } from "./late"
 import type { Value } from "./value"
 
 /** Where a star import from a module that is not there leaves its Unknown: any name may come from it. */
@@ -30,6 +31,7 @@ export function readName(machine: Engine, frame: Frame, name: string): Value {
 function readGlobal(machine: Engine, frame: Frame, name: string): Value {
   const { attrs } = frame.module
   let value = attrs.get(name)
+  if (value === undefined && frame.module.late) value = lateValue(machine, frame.module, name)
   if (machine.sleeping && frame.func && value !== undefined && frame.module.owner === "library")
     machine.wakeFor(frame.module, name, value)
   if (value === undefined) value = machine.builtins.get(name)
@@ -65,7 +67,8 @@ export function deleteName(frame: Frame, name: string): void {
   const isGlobal = frame.names?.globals.has(name)
   touch(isGlobal ? frame.module : frame.cell)
   const variables = isGlobal ? frame.module.attrs : frame.scope.variables
-  if (!variables.delete(name)) {
+  const late = (isGlobal || frame.cell === frame.module) && frame.module.late?.names.delete(name)
+  if (!variables.delete(name) && !late) {
     const message = frame.names
       ? `cannot access local variable '${name}' where it is not associated with a value`
       : `name '${name}' is not defined`

@@ -3,10 +3,12 @@ import { callMethod } from "../call"
 import { raised } from "../errors"
 import type { Engine } from "../frame"
 import { dictFrom, identify, isUnknown, keyOf } from "../heap"
-import { addUnsureAttributes, instanceDict, classDict, moduleDict } from "../live"
+import { wholeOf } from "../attributes"
+import { settle } from "../late"
+import { addUnsureAttributes, instanceDict, classDict } from "../live"
 import { lookup, override } from "../lookup"
 import { isSubclass, typeOf, typeType, unionType } from "../types"
-import { Dict, Func, Instance, List, Native, Tuple, type Class, type Value } from "../value"
+import { Dict, Func, Instance, List, ModuleValue, Native, Tuple, type Class, type Value } from "../value"
 import { builtin, type Rule } from "./define"
 import { textHash } from "./dunder"
 
@@ -66,10 +68,13 @@ const known =
 /** Names that `dir` gives. */
 function names(machine: Engine, value: Value): string[] {
   const found = new Set<string>()
+  if (value instanceof ModuleValue) {
+    machine.wake(value)
+    settle(machine, value)
+  }
   if (typeof value === "object" && value !== null && "attrs" in value) for (const name of value.attrs.keys()) found.add(name)
   const cls = typeof value === "object" && value?.kind === "class" ? value : typeOf(value)
   for (const one of cls.mro) for (const name of one.attrs.keys()) found.add(name)
-  void machine
   return [...found].filter(name => !name.startsWith("\0")).sort()
 }
 
@@ -142,7 +147,7 @@ export const inspection = {
     if (isUnknown(object)) return object
     if (typeof object === "object" && object !== null) {
       if (object.kind === "class") return classDict(object)
-      if (object.kind === "module") return moduleDict(object)
+      if (object.kind === "module") return wholeOf(machine, object)
       if (object instanceof Instance || object instanceof Func || object instanceof Native) return instanceDict(object)
     }
     throw raised("TypeError", "vars() argument must have __dict__ attribute")
@@ -156,10 +161,10 @@ export const inspection = {
     if (method !== undefined) return machine.call(machine.builtin("sorted"), [callMethod(machine, method, object, [])])
     return new List(names(machine, object))
   }),
-  globals: builtin("globals", "()", (_, machine) => (machine.frame ? moduleDict(machine.frame.module) : new Dict())),
+  globals: builtin("globals", "()", (_, machine) => (machine.frame ? wholeOf(machine, machine.frame.module) : new Dict())),
   locals: builtin("locals", "()", (_, machine) => {
     const frame = machine.frame
     if (!frame) return new Dict()
-    return frame.cell.kind === "module" ? moduleDict(frame.module) : dictFrom(frame.scope.variables)
+    return frame.cell.kind === "module" ? wholeOf(machine, frame.module) : dictFrom(frame.scope.variables)
   }),
 }
