@@ -180,6 +180,8 @@ export class Modules {
     if (kept.place?.package) this.folders.set(kept.module, kept.place.folder)
     this.failures.push(...kept.failures)
     for (const [path, text] of kept.reads) if (text !== null) this.read.add(path)
+    // What it imported is loaded with it, asleep or not.
+    for (const other of kept.imports) if (!this.loaded.has(other)) this.reach(other, true)
     return kept.module
   }
 
@@ -257,8 +259,9 @@ export class Modules {
 
   wake(module: ModuleValue): void {
     if (!module.asleep) return
-    const parent = this.loaded.get(module.name.slice(0, module.name.lastIndexOf(".")))
-    if (parent) this.wake(parent)
+    const dot = module.name.lastIndexOf(".")
+    const parent = dot > 0 ? this.reach(module.name.slice(0, dot), true) : null
+    if (parent && !isUnknown(parent)) this.wake(parent)
     // The parent's own text may have asked for it.
     if (!module.asleep) return
     module.asleep = false

@@ -94,6 +94,66 @@ print(have, x)
   })
 })
 
+describe("a library's modules sleep until they are asked for something", () => {
+  const library = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([path, text]) => [`/lib/site-packages/lib/${path}`, text]))
+  const files = library({
+    "__init__.py": "from . import models, heavy\nfrom .tools import tool as renamed\nfrom .heavy import ran\nran = ran",
+    "heavy.py": "import sys\nran = []",
+    "tools.py": "from .registry import enter\n@enter\ndef tool(): return 'tool'",
+    "registry.py": "entries = {}\ndef enter(f):\n    entries[f.__name__] = f\n    return f\ndef all(): return sorted(entries)",
+    "models/__init__.py": "from .a import *\nfrom .b import *\nfrom .c import *\nlast = 'own'\nfrom . import d",
+    "models/a.py":
+      "from ..registry import enter\n__all__ = ['a', 'both', 'last']\n@enter\ndef a(): return 'a'\nboth = 'a'\nlast = 'a'\nhidden = 1",
+    "models/b.py": "both = 'b'\n_private = 2\nfor i in range(2): globals()[f'made{i}'] = i",
+    "models/c.py": "from ..registry import enter\n@enter\ndef c(): return len(both)\nfrom .a import both",
+    "models/d.py": "from .a import hidden as shown\nfrom .missing import nothing",
+    "patch.py": "from . import registry\nregistry.patched = True",
+    "patched.py": "from . import patch, registry",
+  })
+  const shown = (text: string) => output(text, files)
+
+  test("nothing runs that nobody asks", () => {
+    const said: string[] = []
+    run(
+      "import lib",
+      { ...files, "/lib/site-packages/lib/tools.py": "x = print('ran')\ndef tool(): pass" },
+      { onPrint: t => said.push(t) },
+    )
+    expect(said).toEqual([])
+    expect(shown("import lib\nprint(lib.renamed())")).toBe("tool\n")
+  })
+  test("a star's names, in the order of the text", () => {
+    expect(shown("from lib.models import a, both, last, made1\nprint(a(), both, last, made1)")).toBe("a a own 1\n")
+    expect(shown("import lib.models as m\nprint(hasattr(m, 'hidden'), hasattr(m, '_private'), m.c(), m.a.__module__)")).toBe(
+      "False False 1 lib.models.a\n",
+    )
+    expect(shown("from lib.models import *\nprint(both, last, made0, c())")).toBe("a own 0 1\n")
+    expect(shown("import lib.models as m\nprint([n for n in dir(m) if n[0] != '_'])")).toBe(
+      "['a', 'b', 'both', 'c', 'd', 'enter', 'i', 'last', 'made0', 'made1']\n",
+    )
+  })
+  test("who reads a registry finds everything that enters itself", () => {
+    expect(shown("import lib\nfrom lib.registry import all\nprint(all())")).toBe("['a', 'c', 'tool']\n")
+    expect(shown("import lib.registry as r, lib\nprint(sorted(r.entries))")).toBe("['a', 'c', 'tool']\n")
+  })
+  test("a module that changes another one runs when it is imported", () => {
+    expect(shown("import lib.patched\nprint(lib.registry.patched)")).toBe("True\n")
+  })
+  test("what cannot be imported is unknown when it is read", () => {
+    const { module } = run("from lib.models import d\nx = d.shown\ny = d.nothing", files)
+    expect(module.attrs.get("x")).toBe(1)
+    expect(module.attrs.get("y")).toMatchObject({ kind: "unknown" })
+  })
+  test("kept asleep and woken in a later analysis", () => {
+    const keep = new Cache()
+    run("import lib", files, { keep }).end()
+    expect(run("import lib\nprint(lib.renamed(), lib.models.c())", files, { keep }).printed).toBe("tool 1\n")
+    const changed = { ...files, "/lib/site-packages/lib/models/a.py": "both = 'new!'\n" }
+    expect(run("import lib\nprint(lib.models.c())", changed, { keep }).printed).toBe("4\n")
+  })
+})
+
 describe("modules kept between analyses", () => {
   const files: Record<string, string> = {
     "/work/conf.py":
