@@ -1,14 +1,14 @@
 import type { Engine, Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { BareSite, CallSite } from "./site"
-import type { Expression, FunctionDefinition, Parameter, Range, Statement } from "./tree"
+import type { Expression, FunctionDefinition, Parameter, Range } from "./tree"
 import { Dict, Func, type BoundParameter, type Scope, type Value } from "./value"
 
 /** `def`: defaults are evaluated now, decorators are called on what comes out. */
 export function makeFunction(machine: Engine, node: Range & FunctionDefinition, frame: Frame): Value {
   const decorators = node.decorators.map(decorator => machine.evaluate(decorator, frame))
   const parameters = bindParameters(machine, node.parameters, frame)
-  const func = new Func(node.name, frame.prefix + node.name, node, parameters, node.body, closureOf(frame), frame.module, {
+  const func = new Func(node.name, frame.prefix + node.name, node, parameters, closureOf(frame), frame.module, {
     file: frame.module.file ?? frame.module.name,
     from: node.from,
     to: node.to,
@@ -41,14 +41,12 @@ export function decorate(
 
 export function makeLambda(machine: Engine, node: Extract<Expression, { kind: "lambda" }>, frame: Frame): Value {
   const parameters = bindParameters(machine, node.parameters, frame)
-  return new Func("<lambda>", frame.prefix + "<lambda>", node, parameters, nothing, closureOf(frame), frame.module, {
+  return new Func("<lambda>", frame.prefix + "<lambda>", node, parameters, closureOf(frame), frame.module, {
     file: frame.module.file ?? frame.module.name,
     from: node.from,
     to: node.to,
   })
 }
-
-const nothing: readonly Statement[] = []
 
 /** Functions in a class body do not see the class's own names. */
 function closureOf(frame: Frame): Scope {

@@ -8,7 +8,7 @@ import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
 import { compiled, dottedName, find, folderOf, foldersBetween, ownerOf, standard, type Place } from "./places"
 import { stdlib } from "./stdlib"
-import { parse } from "./syntax"
+import { parse, sketch } from "./syntax"
 import { tolerantly } from "./tolerance"
 import { Class, Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
@@ -390,7 +390,7 @@ export class Modules {
   }
 
   private body(module: ModuleValue, text: string, kept: Kept): void {
-    const tree = parse(text)
+    const tree = module.file === this.document.file ? parse(text) : sketch(text)
     const { machine } = this
     const watched = module.owner === "user" && module.file === this.document.file && machine.onValue !== null
     const frame = new Frame(module, new Scope(module.attrs, null), null, null, machine.frame, tree, watched)

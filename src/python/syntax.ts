@@ -5,7 +5,7 @@ import { statements } from "./lower/statement"
 import { recover, type Fragment } from "./recover"
 import { tooDeep } from "./tame"
 import { readStrictly } from "./strict/statement"
-import type { FileTree, Range } from "./tree"
+import type { FileTree, FunctionDefinition, Range } from "./tree"
 
 let ready: { parser: Parser; kinds: Kinds } | undefined
 let loading: Promise<void> | undefined
@@ -24,31 +24,57 @@ async function load({ core, python }: { core: Uint8Array; python: Uint8Array }):
 }
 
 /** Trees of the texts parsed last, in order of use; bounded by the length of all texts together. */
-const cache = new Map<string, FileTree>()
-let cached = 0
+class Recent {
+  private readonly trees = new Map<string, FileTree>()
+  private length = 0
+
+  get(text: string): FileTree | undefined {
+    const tree = this.trees.get(text)
+    if (tree) {
+      this.trees.delete(text)
+      this.trees.set(text, tree)
+    }
+    return tree
+  }
+
+  keep(text: string, tree: FileTree): FileTree {
+    this.trees.set(text, tree)
+    this.length += text.length
+    for (const old of this.trees.keys()) {
+      if (this.length <= most || old === text) break
+      this.trees.delete(old)
+      this.length -= old.length
+    }
+    return tree
+  }
+}
 const most = 16_000_000
+const whole = new Recent()
+const sketches = new Recent()
 
 /** Python's text as our own tree. Never throws on any text (only when `loadParser` has not finished). */
 export function parse(text: string): FileTree {
-  const known = cache.get(text)
-  if (known) {
-    cache.delete(text)
-    cache.set(text, known)
-    return known
-  }
-  const tree = parseNew(text)
-  cache.set(text, tree)
-  cached += text.length
-  for (const old of cache.keys()) {
-    if (cached <= most || old === text) break
-    cache.delete(old)
-    cached -= old.length
-  }
-  return tree
+  return whole.get(text) ?? whole.keep(text, readStrictly(text) ?? parsePatiently(text))
 }
 
-function parseNew(text: string): FileTree {
-  return readStrictly(text) ?? parsePatiently(text)
+/**
+ * The same for a text of which little may be wanted: functions' bodies are read when they are first asked for. Comments in them are
+ * left out.
+ */
+export function sketch(text: string): FileTree {
+  return whole.get(text) ?? sketches.get(text) ?? sketches.keep(text, readStrictly(text, patientBody) ?? parse(text))
+}
+
+/** The body of the function that begins at `from`, by the patient parser; nothing where that one sees none there. */
+function patientBody(text: string, from: number): Pick<FunctionDefinition, "body" | "generator"> {
+  const waiting: unknown[] = [parsePatiently(text).body]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (typeof at !== "object" || at === null) continue
+    const one = at as { kind?: string } & Range
+    if (one.kind === "function" && one.from === from) return at as FunctionDefinition
+    if (Array.isArray(at) || !(one.to <= from || one.from > from)) waiting.push(...(Object.values(at) as unknown[]))
+  }
+  return { body: [], generator: false }
 }
 
 /** Any text, torn or not: tree-sitter's tree, lowered; where it has errors, the rest is understood piece by piece. */

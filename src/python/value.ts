@@ -177,14 +177,20 @@ export class Func {
     readonly qualifiedName: string,
     readonly definition: FunctionDefinition | { kind: "lambda"; body: Expression },
     readonly parameters: readonly BoundParameter[],
-    readonly body: readonly Statement[],
     readonly closure: Scope,
     readonly module: ModuleValue,
     readonly span: Span,
     /** The class in whose body it was defined, for `super()` without arguments. */
     public owner: Class | null = null,
   ) {}
+
+  /** A lambda has no statements. */
+  get body(): readonly Statement[] {
+    return this.definition.kind === "function" ? this.definition.body : nothing
+  }
 }
+
+const nothing: readonly Statement[] = []
 
 /** A function written in TypeScript. Made by `native(...)` in python/signature.ts. */
 export class Native {

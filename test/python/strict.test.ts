@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { beforeAll, describe, expect, test } from "vitest"
 import { readStrictly } from "../../src/python/strict/statement"
-import { parsePatiently } from "../../src/python/syntax"
+import { parsePatiently, sketch } from "../../src/python/syntax"
+import type { FunctionDefinition } from "../../src/python/tree"
 import { chance } from "../load.mjs"
 import { torchvisionFolder } from "../oracle/answers"
 import { damaged } from "../tears.mjs"
@@ -24,12 +25,26 @@ const grammar = JSON.parse(readFileSync(new URL("grammar.json", import.meta.url)
 /** What is left to the patient parser. */
 const rare = /^\s*(match .*:|with \(|type \w+)/m
 
+const neverAsked = (): never => expect.unreachable("a body is not plain")
+
+/** With all bodies read. */
+function plain(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(plain)
+  if (typeof node !== "object" || node === null) return node
+  const { read: _, inside, ...rest } = node as Record<string, unknown>
+  const whole = inside
+    ? { ...rest, body: (node as FunctionDefinition).body, generator: (node as FunctionDefinition).generator }
+    : node
+  return Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, plain(value)]))
+}
+
 describe("plain Python is read as the patient parser reads it", () => {
   test.each(texts)("%s", (_, text) => {
     const patient = parsePatiently(text)
     expect(patient.errors).toEqual([])
     if (rare.test(text)) return
     expect(readStrictly(text)).toEqual(patient)
+    expect(plain(readStrictly(text, neverAsked)!.body)).toEqual(patient.body)
     const windows = text.replaceAll("\n", "\r\n")
     expect(readStrictly(windows)).toEqual(parsePatiently(windows))
   })
@@ -53,6 +68,7 @@ test("of damaged text, only what is still right is read", () => {
     if (!strict) continue
     read++
     expect(strict, text).toEqual(parsePatiently(text))
+    expect(plain(sketch(text).body), text).toEqual(strict.body)
   }
   expect(read).toBeGreaterThan(20)
 })

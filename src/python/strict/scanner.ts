@@ -12,6 +12,11 @@ export const enum Token {
   end,
 }
 
+/** An indented block that has only been stepped over: its lines, and the column of what is around it. */
+export interface Skimmed extends Range {
+  readonly outer: number
+}
+
 /** Thrown where the text is not plain, correct Python: the patient parser is asked then. */
 export const unread = new Error("not read")
 
@@ -52,7 +57,8 @@ export class Scanner {
   protected at = 0
   protected limit: number
   private fresh = true
-  private readonly columns = [0]
+  private columns = [0]
+  private inString = false
   private closing = 0
   /** Comments on lines of their own since the last statement. */
   private trailing: { column: number; to: number }[] = []
@@ -176,7 +182,7 @@ export class Scanner {
 
   /** At the end of the text: a last line's end, then all that is open is closed. */
   private ending(): void {
-    if (this.brackets && this.limit === this.text.length) throw unread
+    if (this.brackets && !this.inString) throw unread
     if (!this.fresh && !this.brackets) {
       this.fresh = true
       this.kind = Token.newline
@@ -189,7 +195,7 @@ export class Scanner {
   }
 
   private comment(from: number): number {
-    if (this.limit < this.text.length) throw unread
+    if (this.inString) throw unread
     let to = this.text.indexOf("\n", from)
     if (to < 0) to = this.text.length
     this.comments.push({ from, to, text: this.text.slice(from, to) })
@@ -307,17 +313,119 @@ export class Scanner {
     return this.text[at] ?? ""
   }
 
+  /** Begins at the lines of a block that `skim` has stepped over. */
+  protected resume({ from, to, outer }: Skimmed): void {
+    this.at = from
+    this.limit = to
+    this.columns = [outer]
+  }
+
+  /**
+   * At a colon: steps over the indented lines below, to the token after them; null where the block is on the same line. `last` is
+   * where it ends.
+   */
+  protected skim(): Skimmed | null {
+    const { text } = this
+    let at = this.at
+    while (text.charCodeAt(at) === 32) at++
+    if (text.charCodeAt(at) === 35) at = text.indexOf("\n", at)
+    if (text.charCodeAt(at) === 13) at++
+    if (at < 0 || text.charCodeAt(at) !== 10) return null
+    const from = ++at
+    const outer = this.columns[this.columns.length - 1]!
+    let inner = -1
+    let after = at
+    let end = at
+    while (at < text.length) {
+      let column = 0
+      let c = text.charCodeAt(at)
+      for (; c === 32 || c === 9 || c === 12; c = text.charCodeAt(++at)) column = c === 32 ? column + 1 : c === 9 ? column + 8 : 0
+      if (c === 10 || c === 13 || c === 35) {
+        at = text.indexOf("\n", at) + 1
+        if (!at) break
+      } else {
+        if (column <= outer || at >= text.length) break
+        if (inner < 0) inner = column
+        end = this.step(at)
+        after = at = this.at
+      }
+    }
+    if (inner < 0) throw unread
+    this.columns.push(inner)
+    this.at = after
+    this.fresh = true
+    this.kind = Token.newline
+    this.last = end
+    this.next()
+    const { closed } = this
+    this.next()
+    this.last = closed
+    return { from, to: closed, outer }
+  }
+
+  /** Steps over one line and what belongs to it; gives where its text ends. */
+  private step(from: number): number {
+    const { text } = this
+    let depth = 0
+    let end = from
+    for (let at = from; ;) {
+      if (at >= text.length) {
+        this.at = at
+        return end
+      }
+      const c = text.charCodeAt(at)
+      switch (c) {
+        case 32:
+        case 9:
+        case 13:
+          at++
+          continue
+        case 10:
+          at++
+          if (depth) continue
+          this.at = at
+          return end
+        case 35:
+          at = text.indexOf("\n", at)
+          if (at < 0) at = text.length
+          end = at
+          continue
+        case 34:
+        case 39:
+          this.string(at, c, "")
+          at = end = this.to
+          continue
+        case 92:
+          at = text.indexOf("\n", at) + 1
+          if (!at) throw unread
+          continue
+        case 40:
+        case 91:
+        case 123:
+          depth++
+          break
+        case 41:
+        case 93:
+        case 125:
+          if (--depth < 0) throw unread
+      }
+      end = ++at
+    }
+  }
+
   /** Reads from `from` to `limit` as if in brackets, then goes on where it was. */
   protected apart<T>(from: number, limit: number, read: () => T): T {
-    const { kind, sign, from: start, to, last, brackets, at, limit: end, prefix, open, close } = this
+    const { kind, sign, from: start, to, last, brackets, at, limit: end, prefix, open, close, inString } = this
     this.at = from
     this.limit = limit
     this.brackets = 1
     this.kind = Token.newline
+    this.inString = true
     try {
       return read()
     } finally {
       this.limit = end
+      this.inString = inString
       this.brackets = brackets
       Object.assign(this, { kind, sign, from: start, to, last, at, prefix, open, close })
     }

@@ -1,25 +1,80 @@
-import type { Alias, BinaryOperator, Expression, FileTree, Statement } from "../tree"
+import type { Alias, BinaryOperator, Expression, FileTree, FunctionDefinition, Range, Statement } from "../tree"
 import { Expressions } from "./expression"
 import { assignable } from "./parts"
-import { Token, unread } from "./scanner"
+import { Token, unread, type Skimmed } from "./scanner"
 
 const deepest = 60
 
 /**
  * The tree of a text that is plain, correct Python; null for any other. It gives what the patient parser (tree-sitter and `lower/`)
  * gives, many times quicker; what is rare (`match`, `type`, type parameters, `except*`) is left to that one as well.
+ *
+ * @param bodies null: all of it is read; else functions' bodies are stepped over and read when somebody asks
  */
-export function readStrictly(text: string): FileTree | null {
+export function readStrictly(text: string, bodies: Bodies | null = null): FileTree | null {
   try {
-    return new Statements(text).file()
+    return new Statements(text, bodies).file()
   } catch (error) {
     if (error === unread) return null
     throw error
   }
 }
 
+/** Gives a function's body where it turns out not to be plain: from the whole text, by where the function begins. */
+export type Bodies = (text: string, from: number) => Pick<FunctionDefinition, "body" | "generator">
+
+/** A function whose body is read when it is first asked for: most functions of a library are never called. */
+class Sketch implements Range, FunctionDefinition {
+  readonly kind = "function"
+  readonly from: number
+  readonly to: number
+  private read: Pick<FunctionDefinition, "body" | "generator"> | null = null
+  constructor(
+    readonly name: string,
+    readonly nameRange: Range,
+    readonly parameters: FunctionDefinition["parameters"],
+    readonly decorators: readonly Expression[],
+    readonly returns: Expression | null,
+    readonly async: boolean,
+    place: Range,
+    private readonly inside: () => Pick<FunctionDefinition, "body" | "generator">,
+  ) {
+    this.from = place.from
+    this.to = place.to
+  }
+  get body(): readonly Statement[] {
+    return (this.read ??= this.inside()).body
+  }
+  get generator(): boolean {
+    return (this.read ??= this.inside()).generator
+  }
+}
+
 class Statements extends Expressions {
   private level = 0
+
+  constructor(
+    text: string,
+    private readonly bodies: Bodies | null,
+  ) {
+    super(text)
+  }
+
+  /** The statements of a block that was stepped over. */
+  static inside(text: string, place: Skimmed, from: number, bodies: Bodies): Pick<FunctionDefinition, "body" | "generator"> {
+    try {
+      const reader = new Statements(text, bodies)
+      reader.resume(place)
+      reader.next()
+      reader.next()
+      const body: Statement[] = []
+      while (!reader.isAt(Token.dedent)) reader.statement(body)
+      return { body, generator: reader.yields }
+    } catch (error) {
+      if (error === unread) return bodies(text, from)
+      throw error
+    }
+  }
 
   file(): FileTree {
     const body: Statement[] = []
@@ -271,6 +326,12 @@ class Statements extends Expressions {
     const parameters = this.parameters(")", true)
     this.expect(")")
     const returns = this.skip("->") ? this.expression() : null
+    const { text, bodies } = this
+    const place = bodies && this.is(":") ? this.skim() : null
+    if (bodies && place)
+      return new Sketch(name, nameRange, parameters, decorators, returns, async, { from, to: this.last }, () =>
+        Statements.inside(text, place, from, bodies),
+      )
     const { yields } = this
     this.yields = false
     const body = this.block()
