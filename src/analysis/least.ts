@@ -2,7 +2,7 @@ import { isSym, symbol, type Dim } from "../conv/dim"
 import type { Shape } from "../conv/shape"
 import { graph, tensorPayload } from "../frameworks/graph"
 import { minimumInput } from "../model/minimum"
-import { propagate } from "../model/propagate"
+import { objects } from "../model/propagate"
 import type { Machine } from "../python/machine"
 import type { Instance } from "../python/value"
 import type { Input } from "./input"
@@ -46,8 +46,5 @@ const side = "least·side"
 function judgement(batch: Shape, runOn: (trial: Shape) => Run | null): ((shape: Shape) => boolean) | undefined {
   const general = runOn(batch.map((d, i): Dim => (i < 2 ? d : symbol(side))))
   if (!general || general.raised || general.model.stopped || hasError(general)) return undefined
-  return shape => {
-    const { objections } = propagate(general.model, { symbols: name => (name === side ? shape[2] : undefined) })
-    return ![...objections.values()].some(all => all.some(o => o.severity === "error"))
-  }
+  return shape => !objects(general.model, { symbols: name => (name === side ? shape[2] : undefined) })
 }
