@@ -36,7 +36,7 @@ const worker = {
 
 const builds = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-  { ...node, entryPoints: ["src/cli.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, entryPoints: ["src/cli.ts"], outfile: "dist/cli.js", minify: true, banner: { js: "#!/usr/bin/env node" } },
   { ...worker, entryPoints: ["src/extension.ts"], outfile: "dist/web/extension.js", external: [...worker.external, "vscode"] },
   {
     ...shared,

@@ -1,3 +1,4 @@
+import "./cli/start"
 import { checkCommand } from "./cli/check"
 import { inspectCommand } from "./cli/inspect"
 import { Misuse } from "./cli/options"
