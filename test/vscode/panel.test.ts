@@ -72,6 +72,43 @@ describe("the panel", () => {
     await eventually(async () => (await label("conv1")) === "6@28×28", "the file's own input")
   })
 
+  test("what if: sliders go through the network and are written into the code as one edit", async () => {
+    await frame.locator(station("conv1")).click()
+    await frame.locator("#what-if-kernel").focus()
+    await window.page.keyboard.press("ArrowLeft")
+    await window.page.keyboard.press("ArrowLeft")
+    await frame.locator("#what-if-padding").focus()
+    await window.page.keyboard.press("ArrowRight")
+    expect(await label("conv1")).toBe("6@32×32")
+    expect(await window.shown()).toContain("channels, 6, kernel_size=5)")
+    await frame.getByRole("button", { name: "Write to the code" }).click()
+    await eventually(
+      async () => (await window.shown()).includes("channels, 6, kernel_size=3, padding=1)"),
+      "both settings in the code",
+    )
+    await eventually(async () => (await frame.locator(".notice").count()) === 0, "nothing is tried any more")
+    await window.page.keyboard.press("Control+1")
+    await window.page.keyboard.press("Control+Z")
+    await eventually(async () => (await window.shown()).includes("channels, 6, kernel_size=5)"), "one step back")
+    await eventually(async () => (await label("conv1")) === "6@28×28", "and in the picture")
+  })
+
+  test("a cell's field is lit on a picture", async () => {
+    const face = (await frame
+      .locator(`${station("pool4")} .face`)
+      .first()
+      .boundingBox())!
+    await window.page.mouse.move(face.x + face.width / 2, face.y + face.height / 2)
+    await frame.locator(".glance .seen-picture image").first().waitFor()
+    expect(await frame.locator(".glance").textContent()).toMatch(/sees 16×16 pixels of the input/)
+    await eventually(
+      async () => (await frame.evaluate<number>(`document.querySelectorAll(".over image").length`)) === 2,
+      "the input shows a picture",
+    )
+    await window.screenshot("panel-field")
+    await window.page.mouse.move(5, 5)
+  })
+
   test("the table and the filter lab", async () => {
     await frame.getByRole("tab", { name: "Table" }).click()
     await frame.locator("table").first().waitFor()
