@@ -21,6 +21,7 @@ import { isMendable, pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
 import { leastInput } from "./least"
+import { mentions } from "./mentions"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights } from "./sights"
@@ -395,8 +396,9 @@ export class Study {
   }
 
   private unusedLayers(network: Instance, input: Input, model: Model): Finding[] {
+    const { file, text } = this.question
     const mentioned = (owner: { definition: Span | null }, attribute: string): Mention =>
-      this.mentions(owner.definition, attribute)
+      owner.definition?.file === file ? mentions(owner.definition, attribute, this.candidates, text) : "elsewhere"
     const first = unused([model], mentioned)
     if (!first.length) return []
     // Auxiliary heads run in training only.
@@ -404,24 +406,6 @@ export class Study {
     const again = run(network, input, model.name, this.machine)
     setMode(network, "eval", this.machine)
     return again.raised || again.model.stopped ? [] : unused([model, again.model], mentioned)
-  }
-
-  /** Where a class of the document speaks of an attribute, besides its constructor. */
-  private mentions(definition: Span | null, attribute: string): Mention {
-    if (!definition || definition.file !== this.question.file) return "elsewhere"
-    const cls = this.candidates.find(c => c.definition?.kind === "class" && c.definition.from === definition.from)?.definition
-    if (cls?.kind !== "class" || cls.bases.length > 1) return "elsewhere"
-    const said = new RegExp(`\\b${attribute}\\b`)
-    // `self.proj.weight` uses it without calling it.
-    const taken = new RegExp(`\\b${attribute}\\s*\\.\\s*\\w`)
-    let found: Mention = "nowhere"
-    for (const s of cls.body) {
-      if (s.kind !== "function" || s.name === "__init__") continue
-      const text = this.question.text.slice(s.from, s.to)
-      if (s.name === "forward" ? taken.test(text) : said.test(text)) return "elsewhere"
-      if (s.name === "forward" && said.test(text)) found = "forward"
-    }
-    return found
   }
 
   private choose(asked: Candidate | null): number | null {
