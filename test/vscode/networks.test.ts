@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Frame } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { blemishes } from "../webview/look"
+import type { Look } from "../webview/look"
 import { eventually, photographFailures, Workbench } from "./workbench"
 
 /** The eight networks of the books, opened as a user opens them: each picture fits the panel and can be read. */
@@ -25,23 +27,6 @@ const networks = [
   },
   { name: "unet", text: read("media/samples/unet.py") },
 ] as const
-
-/** What a reader would find fault with, measured in the page: things outside the window, labels over one another, tiny print. */
-const faults = `(() => {
-  const window = document.querySelector(".canvas").getBoundingClientRect()
-  const inside = b => b.left >= window.left - 1 && b.right <= window.right + 1 && b.top >= window.top - 1 && b.bottom <= window.bottom + 1
-  const found = []
-  for (const g of document.querySelectorAll(".boxes > [data-key], .frames > [data-key]"))
-    if (!inside(g.getBoundingClientRect())) found.push(g.dataset.key + " is outside")
-  const texts = [...document.querySelectorAll(".canvas text")].map(t => ({ t, b: t.getBoundingClientRect() })).filter(x => x.b.width)
-  for (const [i, a] of texts.entries())
-    for (const c of texts.slice(i + 1)) {
-      const w = Math.min(a.b.right, c.b.right) - Math.max(a.b.left, c.b.left)
-      const h = Math.min(a.b.bottom, c.b.bottom) - Math.max(a.b.top, c.b.top)
-      if (w > 1 && h > 0.35 * Math.min(a.b.height, c.b.height)) found.push(a.t.textContent + " lies over " + c.t.textContent)
-    }
-  return { found, labels: texts.length, scale: document.querySelector(".canvas svg > g").getCTM().a }
-})()`
 
 describe("the eight networks", () => {
   let window: Workbench
@@ -71,7 +56,7 @@ describe("the eight networks", () => {
       await eventually(async () => (await frame.locator(".canvas .label").count()) > 5, "labels")
       await window.page.waitForTimeout(1200)
       await window.screenshot(`network-${network.name}`)
-      const judged = await frame.evaluate<{ found: string[]; labels: number; scale: number }>(faults)
+      const judged = await frame.evaluate<Look>(blemishes)
       expect(judged.found).toEqual([])
       expect(judged.scale).toBeGreaterThan(0.7)
       await window.command("View: Close All Editors")

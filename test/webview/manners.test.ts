@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Snapshot } from "../../src/protocol"
 import { folder } from "../stories/page.mjs"
 import { Stories } from "./browser"
+import { blemishes } from "./look"
+import type { Look } from "./look"
 
 /** Accessibility, both languages, and what is exported, in a real browser. */
 
@@ -122,6 +124,32 @@ describe("in Chinese", () => {
 function words(text: string): string[] {
   return text.match(/[A-Za-z][A-Za-z0-9_]+/g) ?? []
 }
+
+describe("looks: all in sight, no text over another", () => {
+  const looks: [story: string, theme: string, language: string][] = [
+    "lenet",
+    "alexnet",
+    "vgg16",
+    "googlenet",
+    "inception-v3",
+    "resnet50",
+    "densenet",
+    "unet",
+  ].flatMap(story => [
+    [story, "vscode-light", "en"] as [string, string, string],
+    [story, "vscode-dark", "zh-cn"] as [string, string, string],
+    [story, "vscode-high-contrast", "en"] as [string, string, string],
+  ])
+  test.each(looks)("%s, %s, %s", async (story, theme, language) => {
+    const page = await stories.open(story, { theme, language, width: 700, height: 760 })
+    const look = await page.evaluate<Look>(blemishes)
+    expect(look.found).toEqual([])
+    expect(look.scale).toBeGreaterThan(0.65)
+    mkdirSync(join(folder, "looks"), { recursive: true })
+    await page.screenshot({ path: join(folder, "looks", `${story}-${theme.slice(7)}-${language}.png`) })
+    await page.close()
+  })
+})
 
 describe("exports", () => {
   const rsvg = spawnSync("rsvg-convert", ["--version"]).status === 0
