@@ -248,7 +248,7 @@ export class Study {
     if (trusted) shows.push(...run.findings)
     if (trusted && run.raised && !built.guessed && !built.general) {
       const sure = certain && input.source !== "model" && input.source !== "symbols"
-      shows.push(...this.told(run.raised, sure && !run.recording.broken))
+      if (sure || !this.isBase(candidate)) shows.push(...this.told(run.raised, sure && !run.recording.broken))
     }
     this.suspects.push({ name: root.name, model: run.model, findings: shows })
     if (this.only !== undefined) return
@@ -256,6 +256,11 @@ export class Study {
     for (const finding of check(run.model, span => this.text(span)))
       if (!(guessed && finding.code === "pixels-unread")) this.findings.add(finding)
     if (!built.guessed && !built.general) this.findings.addAll(this.unusedLayers(network, input, run.model))
+  }
+
+  /** A class that others in the file are made from may leave it to them to have what it uses. */
+  private isBase({ value }: Candidate): boolean {
+    return this.candidates.some(c => c.value !== value && c.value instanceof Class && c.value.mro.includes(value as Class))
   }
 
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */

@@ -6,7 +6,8 @@ import { binary } from "./operators"
 import { OperatorSite } from "./site"
 import { typeOf } from "./types"
 import type { BinaryOperator, Expression, Statement } from "./tree"
-import { Dict, List, SetValue, type Unknown, type Value } from "./value"
+import { doubt } from "./iterate"
+import { Dict, List, SetValue, type Next, type Unknown, type Value } from "./value"
 import { deleteName, readName, writeName } from "./variables"
 
 type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>
@@ -84,7 +85,7 @@ function unpack(machine: Engine, targets: readonly Expression[], value: Value, f
 function itemsFor(machine: Engine, targets: readonly Expression[], value: Value): readonly Value[] | Unknown {
   if (typeof value === "object" && value !== null && (value.kind === "tuple" || value.kind === "list"))
     return machine.items(value)
-  let next: (() => Value | undefined) | Unknown
+  let next: Next | Unknown
   try {
     next = machine.iterate(value)
   } catch (error) {
@@ -99,7 +100,7 @@ function itemsFor(machine: Engine, targets: readonly Expression[], value: Value)
     items.push(item)
     if (!starred && items.length > targets.length) break
   }
-  return items
+  return doubt(next) ?? items
 }
 
 /** `target operator= value`: lists, sets and dicts change in place. */

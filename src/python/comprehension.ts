@@ -2,7 +2,8 @@ import { forkValue } from "./branch"
 import { Frame, type Engine } from "./frame"
 import { dictSet, isUnknown, keyOf } from "./heap"
 import type { Clause, Expression } from "./tree"
-import { Dict, Iterator, List, Scope, SetValue, type Unknown, type Value } from "./value"
+import { doubt } from "./iterate"
+import { Dict, Iterator, List, Scope, SetValue, type Next, type Unknown, type Value } from "./value"
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>
 
@@ -73,11 +74,13 @@ export function clauses(machine: Engine, list: readonly Clause[], frame: Frame, 
     for (let item = next(); item !== undefined; item = next()) {
       machine.spend(1)
       machine.assign(clause.target, item, inner)
-      const passes = holds(machine, clause, inner)
+      const why = next.of && doubt(next)
+      const passes = why ?? holds(machine, clause, inner)
       if (passes === true) step(level + 1)
       else if (passes !== false) {
         unknown ??= passes
         trial(inner, passes, () => step(level + 1))
+        if (why) break
       }
     }
   }
@@ -103,7 +106,7 @@ export function clauses(machine: Engine, list: readonly Clause[], frame: Frame, 
   return unknown
 }
 
-function begin(machine: Engine, clause: Clause, frame: Frame): (() => Value | undefined) | Unknown {
+function begin(machine: Engine, clause: Clause, frame: Frame): Next | Unknown {
   const iterable = machine.evaluate(clause.iterable, frame)
   frame.at = clause.iterable
   return machine.iterate(iterable)
@@ -126,32 +129,31 @@ function generator(machine: Engine, node: Of<"comprehension">, frame: Frame): Va
   if (typeof first !== "function") return first
   const inner = around(frame)
   const walk = items(machine, node, inner, first)
-  return new Iterator(() => {
+  const iterator: Iterator = new Iterator(() => {
     const outer = machine.frame
     machine.frame = inner
     try {
       const step = walk.next()
+      if (inner.doubt) iterator.unsure ??= inner.doubt
       return step.done ? undefined : step.value
     } finally {
       machine.frame = outer
     }
   }, "generator")
+  return iterator
 }
 
-function* items(
-  machine: Engine,
-  node: Of<"comprehension">,
-  frame: Frame,
-  first: () => Value | undefined,
-): Generator<Value, void> {
-  function* step(level: number, next: () => Value | undefined): Generator<Value, void> {
+function* items(machine: Engine, node: Of<"comprehension">, frame: Frame, first: Next): Generator<Value, void> {
+  function* step(level: number, next: Next): Generator<Value, void> {
     const clause = node.clauses[level]!
     for (let item = next(); item !== undefined; item = next()) {
       machine.spend(1)
       machine.assign(clause.target, item, frame)
+      frame.doubt ??= doubt(next) ?? null
       const passes = holds(machine, clause, frame)
       if (passes === false) continue
       if (passes !== true) {
+        frame.doubt ??= passes
         // Whether there is such an item cannot be known; what it would be cannot either.
         yield passes
         continue
@@ -160,7 +162,10 @@ function* items(
       else {
         const more = begin(machine, node.clauses[level + 1]!, frame)
         if (typeof more === "function") yield* step(level + 1, more)
-        else yield more
+        else {
+          frame.doubt ??= more
+          yield more
+        }
       }
     }
   }

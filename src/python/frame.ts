@@ -3,7 +3,7 @@ import type { Journal, State, Cell } from "./heap"
 import type { Machine } from "./machine"
 import type { Names } from "./names"
 import type { Clause, Expression, Range, Statement } from "./tree"
-import type { Class, Func, Instance, Iterator, ModuleValue, Raised, Scope, Site, Span, Unknown, Value } from "./value"
+import type { Class, Func, Instance, Iterator, ModuleValue, Next, Raised, Scope, Site, Span, Unknown, Value } from "./value"
 
 /** How a block of statements ended. `Return` leaves its value in the frame's `result`. */
 export const Normal = 0
@@ -35,6 +35,8 @@ export class Frame {
   at: Range
   /** Ways that left under an unknown condition. */
   partings: Parting[] | null = null
+  /** A generator's: why its items are not those that Python would give (`Iterator.unsure`). */
+  doubt: Unknown | null = null
   /** How many of them belong to what is around the innermost loop. */
   floor = 0
   /** What `yield` expressions of the running statement were resumed with (generator.ts). */
@@ -128,7 +130,7 @@ export interface Engine extends Machine {
   /** Calls `body` once per combination of a comprehension's clauses; true when it could not be known how often. */
   clauses(clauses: readonly Clause[], frame: Frame, body: (frame: Frame) => void): Unknown | null
   /** A function giving the following item, or undefined at the end. Raises TypeError for what cannot be iterated. */
-  iterate(value: Value): (() => Value | undefined) | Unknown
+  iterate(value: Value): Next | Unknown
   /** What both ways of an unknown condition left in one variable. */
   join(left: Value | undefined, right: Value | undefined, condition: Unknown): Value
   /** Asks the frameworks; undefined: not theirs. */

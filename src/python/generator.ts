@@ -6,9 +6,16 @@ import { children, namesOf } from "./names"
 import { fits } from "./patterns"
 import { enterContext, enterHandler, handlerFor } from "./try"
 import type { Expression, Statement } from "./tree"
-import { Iterator, Raised, type Func, type Scope, type Value } from "./value"
+import { doubt } from "./iterate"
+import { Iterator, Raised, type Func, type Scope, type Unknown, type Value } from "./value"
 
 type Walk = Generator<Value, Completion, Value>
+
+/** What is yielded from here on may not be what Python would yield. */
+function unsure(frame: Frame, why: Unknown): Unknown {
+  frame.doubt ??= why
+  return why
+}
 
 /** A call of a generator function: its body runs on demand, from one `yield` to the next. */
 export function generator(machine: Engine, func: Func, scope: Scope, first: Value | undefined): Iterator {
@@ -24,6 +31,7 @@ export function generator(machine: Engine, func: Func, scope: Scope, first: Valu
     machine.depth++
     try {
       const { done: ended, value } = step()
+      if (frame.doubt) iterator.unsure ??= frame.doubt
       if (!ended) return value as Value
       done = true
       iterator.result = value === Return ? frame.result : null
@@ -68,7 +76,7 @@ function* walk(node: Statement, frame: Frame, machine: Engine): Walk {
       const truth = machine.truth(test)
       // What an unknown condition would yield is not known.
       if (truth === undefined) {
-        yield isUnknown(test) ? test : machine.cannotTell(test)
+        yield unsure(frame, isUnknown(test) ? test : machine.cannotTell(test))
         return Normal
       }
       return yield* block(truth ? node.body : node.otherwise, frame, machine)
@@ -83,7 +91,7 @@ function* walk(node: Statement, frame: Frame, machine: Engine): Walk {
         const truth = machine.truth(test)
         if (truth === false) break
         if (truth === undefined) {
-          yield isUnknown(test) ? test : machine.cannotTell(test)
+          yield unsure(frame, isUnknown(test) ? test : machine.cannotTell(test))
           return Normal
         }
         const completion = yield* block(node.body, frame, machine)
@@ -102,7 +110,7 @@ function* walk(node: Statement, frame: Frame, machine: Engine): Walk {
         const outcome = fits(machine, one, subject, frame)
         if (outcome === true) return yield* block(one.body, frame, machine)
         if (outcome !== false) {
-          yield outcome
+          yield unsure(frame, outcome)
           return Normal
         }
       }
@@ -118,11 +126,13 @@ function* forLoop(node: Extract<Statement, { kind: "for" }>, frame: Frame, machi
   yield* hoist([node.iterable], frame, machine)
   const next = machine.iterate(machine.evaluate(node.iterable, frame))
   if (typeof next !== "function") {
+    unsure(frame, next)
     machine.assign(node.target, next, frame)
     const completion = yield* block(node.body, frame, machine)
     return completion === Return ? Return : Normal
   }
   for (let item = next(); item !== undefined; item = next()) {
+    frame.doubt ??= doubt(next) ?? null
     machine.assign(node.target, item, frame)
     const completion = yield* block(node.body, frame, machine)
     if (completion === Break) return Normal
@@ -198,8 +208,12 @@ function* hoist(nodes: readonly Expression[], frame: Frame, machine: Engine): Ge
       } else {
         const source = machine.evaluate(one.value, frame)
         const next = machine.iterate(source)
-        if (typeof next !== "function") yield next
-        else for (let item = next(); item !== undefined; item = next()) yield item
+        if (typeof next !== "function") yield unsure(frame, next)
+        else
+          for (let item = next(); item !== undefined; item = next()) {
+            frame.doubt ??= doubt(next) ?? null
+            yield item
+          }
         ;(frame.sent ??= new Map()).set(one, source instanceof Iterator ? source.result : null)
       }
     }

@@ -7,10 +7,13 @@ import { isUnknown } from "./heap"
 import { lookup } from "./lookup"
 import { isSymbol, typeOf, unknownBase, unwrap } from "./types"
 import type { Unknown } from "./value"
-import { Iterator, type RangeValue, type Value } from "./value"
+import { Iterator, type Next, type RangeValue, type Value } from "./value"
+
+/** Why the items that an iteration has given so far may not be those that Python would give. */
+export const doubt = (next: Next): Unknown | undefined => next.of?.doubt
 
 /** A function giving the following item, or undefined at the end. */
-export function iterate(machine: Engine, value: Value): (() => Value | undefined) | Unknown {
+export function iterate(machine: Engine, value: Value): Next | Unknown {
   if (typeof value === "string") {
     const characters = /[\ud800-\udfff]/.test(value) ? [...value] : value
     let i = 0
@@ -90,7 +93,7 @@ function rangeLength({ start, stop, step }: RangeValue) {
   return step > 0 ? max(ceilDiv(sub(stop, start), step), 0) : max(ceilDiv(sub(start, stop), neg(step)), 0)
 }
 
-function iterateObject(machine: Engine, value: Value): (() => Value | undefined) | Unknown {
+function iterateObject(machine: Engine, value: Value): Next | Unknown {
   const cls = typeOf(value)
   const method = lookup(cls, "__iter__")
   if (method !== undefined && method !== null) {
@@ -118,7 +121,7 @@ function iterateObject(machine: Engine, value: Value): (() => Value | undefined)
 }
 
 /** Steps through what `__iter__` gave. */
-function stepper(machine: Engine, iterator: Value): (() => Value | undefined) | Unknown {
+function stepper(machine: Engine, iterator: Value): Next | Unknown {
   if (isUnknown(iterator)) return iterator
   if (iterator instanceof Iterator) return iterator.next
   if (typeof iterator === "object" && iterator !== null && iterator.kind === "instance") {
@@ -150,8 +153,9 @@ export function items(machine: Engine, value: Value): readonly Value[] | Unknown
   for (let item = next(); item !== undefined; item = next()) {
     machine.spend(1)
     result.push(item)
+    if (next.of?.unsure) break
   }
-  return result
+  return doubt(next) ?? result
 }
 
 /** `len(value)`. */

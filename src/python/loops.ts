@@ -1,6 +1,7 @@
 import { abandon, fork, hasLeft, settle } from "./branch"
 import { Break, Continue, Normal, Return, type Completion, type Engine, type Frame } from "./frame"
 import { isUnknown } from "./heap"
+import { doubt } from "./iterate"
 import type { Statement } from "./tree"
 import type { Unknown } from "./value"
 
@@ -19,6 +20,14 @@ export function forLoop(node: Of<"for">, frame: Frame, machine: Engine): Complet
   let completion: Completion = Normal
   for (let item = next(); item !== undefined; item = next()) {
     machine.spend(1)
+    if (next.of) {
+      const why = doubt(next)
+      if (why) {
+        const value = item
+        frame.floor = floor
+        return unknownTimes(machine, frame, why, mark, node, () => machine.assign(node.target, value, frame))
+      }
+    }
     machine.assign(node.target, item, frame)
     completion = machine.execute(node.body, frame)
     if (hasLeft(frame, mark)) completion = settle(machine, frame, mark, completion, [Continue])

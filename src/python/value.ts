@@ -133,9 +133,18 @@ export class RangeValue {
   ) {}
 }
 
-/** An iterator in use: `next` gives the following item, or undefined at the end. Generators run on demand. */
+/** Gives the following item, or undefined at the end. */
+export interface Next {
+  (): Value | undefined
+  /** The iterator that it belongs to. */
+  of?: Iterator
+}
+
+/** An iterator in use. Generators run on demand. */
 export class Iterator {
   readonly kind = "iterator"
+  /** Set as soon as it is not known which items there are, or how many: why. */
+  unsure?: Unknown
   /** What a generator gives to `yield from`, once it has ended. */
   result: Value = null
   /** Generators only: resumes with a value, or with an exception thrown at the `yield`. */
@@ -143,9 +152,22 @@ export class Iterator {
   throw?: (error: Raised) => Value | undefined
   close?: () => void
   constructor(
-    public next: () => Value | undefined,
+    public next: Next,
     readonly type = "iterator",
-  ) {}
+    /** Where its items come from: it is as unsure as they are. */
+    private readonly sources: readonly Next[] = [],
+  ) {
+    next.of ??= this
+  }
+  /** Why what it has given so far may not be what Python would give. */
+  get doubt(): Unknown | undefined {
+    if (this.unsure) return this.unsure
+    for (const source of this.sources) {
+      const doubt = source.of?.doubt
+      if (doubt) return doubt
+    }
+    return undefined
+  }
 }
 
 /** A scope's variables. A module's scope shares its Map with the module's attributes. */

@@ -8,6 +8,7 @@ import type { Engine } from "../frame"
 import { isUnknown } from "../heap"
 import { lookup } from "../lookup"
 import { isSymbol, typeOf, unknownBase, unwrap } from "../types"
+import { doubt } from "../iterate"
 import { Float, List, Tuple, type Unknown, type Value } from "../value"
 import { builtin, type Rule } from "./define"
 import { sort } from "./sort"
@@ -63,7 +64,7 @@ function quantifier(stop: boolean): Rule {
       if (truth === stop) return stop
       if (truth === undefined) unknown ??= isUnknown(item) ? item : machine.cannotTell(item)
     }
-    return unknown ?? !stop
+    return unknown ?? doubt(next) ?? !stop
   }
 }
 
@@ -170,7 +171,7 @@ export const functions = {
       machine.spend(1)
       total = typeof total === "number" && typeof item === "number" ? total + item : machine.binary("+", total, item)
     }
-    return total
+    return doubt(next) ?? total
   }),
   min: builtin("min", `(*args, key=None, default='${unset}')`, extreme("min")),
   max: builtin("max", `(*args, key=None, default='${unset}')`, extreme("max")),

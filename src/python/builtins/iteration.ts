@@ -3,7 +3,7 @@ import { isUnknown } from "../heap"
 import { lookup } from "../lookup"
 import { callMethod } from "../call"
 import { typeOf, types, unknownBase } from "../types"
-import { Instance, Iterator, Tuple, type Unknown, type Value } from "../value"
+import { Instance, Iterator, Tuple, type Next, type Unknown, type Value } from "../value"
 import { builtin, type Rule } from "./define"
 import { orStop } from "./descriptor"
 
@@ -17,68 +17,85 @@ type("enumerate", "(iterable, start=0)", ([iterable, start], machine) => {
   if (typeof next !== "function") return next
   if (isUnknown(start)) return start
   let i = 0
-  return new Iterator(() => {
-    const item = next()
-    return item === undefined
-      ? undefined
-      : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start!, i++), item])
-  }, "enumerate")
+  return new Iterator(
+    () => {
+      const item = next()
+      return item === undefined
+        ? undefined
+        : new Tuple([typeof start === "number" ? start + i++ : machine.binary("+", start!, i++), item])
+    },
+    "enumerate",
+    [next],
+  )
 })
 
 type("zip", "(*iterables, strict=False)", ([iterables, strictly], machine) => {
   if (isUnknown(iterables)) return iterables
   const sources = (iterables as Tuple).items.map(arg => machine.iterate(arg))
   for (const source of sources) if (typeof source !== "function") return source
-  const nexts = sources as (() => Value | undefined)[]
+  const nexts = sources as Next[]
   const strict = strictly === true
-  return new Iterator(() => {
-    const items: Value[] = []
-    for (const [i, next] of nexts.entries()) {
-      const item = next()
-      if (item === undefined) {
-        if (strict && (i > 0 || nexts.slice(1).some(other => other() !== undefined)))
-          throw raised(
-            "ValueError",
-            i > 0 ? `zip() argument ${i + 1} is shorter than argument ${i}` : "zip() argument 2 is longer than argument 1",
-          )
-        return undefined
+  return new Iterator(
+    () => {
+      const items: Value[] = []
+      for (const [i, next] of nexts.entries()) {
+        const item = next()
+        if (item === undefined) {
+          if (strict && (i > 0 || nexts.slice(1).some(other => other() !== undefined)))
+            throw raised(
+              "ValueError",
+              i > 0 ? `zip() argument ${i + 1} is shorter than argument ${i}` : "zip() argument 2 is longer than argument 1",
+            )
+          return undefined
+        }
+        items.push(item)
       }
-      items.push(item)
-    }
-    return items.length ? new Tuple(items) : undefined
-  }, "zip")
+      return items.length ? new Tuple(items) : undefined
+    },
+    "zip",
+    nexts,
+  )
 })
 
 type("map", "(function, *iterables)", ([callee, rest], machine) => {
   if (isUnknown(rest)) return rest
   const sources = (rest as Tuple).items.map(arg => machine.iterate(arg))
   for (const source of sources) if (typeof source !== "function") return source
-  const nexts = sources as (() => Value | undefined)[]
-  return new Iterator(() => {
-    const items: Value[] = []
-    for (const next of nexts) {
-      const item = next()
-      if (item === undefined) return undefined
-      items.push(item)
-    }
-    machine.spend(1)
-    return machine.call(callee!, items)
-  }, "map")
+  const nexts = sources as Next[]
+  return new Iterator(
+    () => {
+      const items: Value[] = []
+      for (const next of nexts) {
+        const item = next()
+        if (item === undefined) return undefined
+        items.push(item)
+      }
+      machine.spend(1)
+      return machine.call(callee!, items)
+    },
+    "map",
+    nexts,
+  )
 })
 
 type("filter", "(function, iterable, /)", ([callee, iterable], machine) => {
   const next = machine.iterate(iterable!)
   if (typeof next !== "function") return next
-  return new Iterator(() => {
-    for (let item = next(); item !== undefined; item = next()) {
-      machine.spend(1)
-      const kept = callee === null ? item : machine.call(callee!, [item])
-      const truth = machine.truth(kept)
-      if (truth === undefined) return isUnknown(kept) ? kept : machine.cannotTell(kept)
-      if (truth) return item
-    }
-    return undefined
-  }, "filter")
+  const iterator: Iterator = new Iterator(
+    () => {
+      for (let item = next(); item !== undefined; item = next()) {
+        machine.spend(1)
+        const kept = callee === null ? item : machine.call(callee!, [item])
+        const truth = machine.truth(kept)
+        if (truth === undefined) return (iterator.unsure ??= isUnknown(kept) ? kept : machine.cannotTell(kept))
+        if (truth) return item
+      }
+      return undefined
+    },
+    "filter",
+    [next],
+  )
+  return iterator
 })
 
 type("reversed", "(sequence, /)", ([sequence], machine) => {
@@ -127,7 +144,7 @@ export const iterators = {
     if (isUnknown(iterator)) return iterator
     if (iterator instanceof Iterator) {
       const item = iterator.next()
-      if (item === undefined && other !== undefined) return other
+      if (item === undefined && other !== undefined) return iterator.doubt ?? other
       return orStop(item, iterator)
     }
     const method = lookup(typeOf(iterator!), "__next__")

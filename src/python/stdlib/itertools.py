@@ -9,7 +9,7 @@ class chain:
         return self
 
     def __iter__(self):
-        return self
+        return self._items
 
     def __next__(self):
         return next(self._items)
