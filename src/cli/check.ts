@@ -40,12 +40,12 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     if (analysis.roots.length) modelFiles++
     for (const finding of analysis.findings) {
       const d = diagnostic(finding, document.positions, shownPath)
-      found.set(`${d.file} ${d.line} ${d.column} ${d.code}`, d)
+      found.set(`${d.file} ${d.cell ?? 0} ${d.line} ${d.column} ${d.code}`, d)
     }
   })
   progress("")
   const diagnostics = [...found.values()].sort((a, b) =>
-    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+    a.file === b.file ? (a.cell ?? 0) - (b.cell ?? 0) || a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
   )
   if (style === "json") process.stdout.write(JSON.stringify({ diagnostics, files: modelFiles }, null, 1) + "\n")
   else if (style === "sarif") process.stdout.write(JSON.stringify(sarif(diagnostics), null, 1) + "\n")

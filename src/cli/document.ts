@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs"
 import { resolve } from "node:path"
 import { format } from "../conv/words"
-import { cells } from "../python/notebook"
+import { cells, type Notebook } from "../python/notebook"
 import { slashed, type Disk } from "./disk"
 import { Lines, Positions } from "./lines"
 import { Misuse } from "./options"
@@ -27,12 +27,14 @@ export function readDocument(file: string, disk: Disk): Document {
   }
   if (text.includes("\0")) throw new Misuse(`${file} is not a text file`)
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1)
+  let notebook: Notebook | undefined
   if (path.endsWith(".ipynb")) {
-    const notebook = cells(text)
-    if (!("cells" in notebook)) throw new Misuse(`${file}: ${format(notebook)}`)
-    text = notebook.text
+    const found = cells(text)
+    if (!("cells" in found)) throw new Misuse(`${file}: ${format(found)}`)
+    notebook = found
+    text = found.text
   } else if (!/\.pyi?$/.test(path)) throw new Misuse(`${file} is neither a Python file nor a notebook`)
-  const positions = new Positions(asked => (asked === path ? text : disk.get(asked)))
+  const positions = new Positions(asked => (asked === path ? text : disk.get(asked)), notebook && { file: path, cells: notebook })
   return { path, text, positions }
 }
 

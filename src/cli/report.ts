@@ -14,6 +14,9 @@ export function size(dim: Dim): number | string | null {
   return text.includes("?") ? null : text
 }
 
+/** Lines of a notebook are those of one of its cells. */
+const inCell = (cell: number | undefined): { cell?: number } => (cell === undefined ? {} : { cell })
+
 const sizes = (shape: Shape | null): (number | string | null)[] | null => shape && shape.map(size)
 
 /** The object that `inspect --format json` prints. Its fields are a promise: they may be added to, never renamed. */
@@ -39,19 +42,22 @@ export function report(analysis: Analysis, entry: string, positions: Positions, 
     },
     layers: layers(model, measures, positions, shown),
     diagnostics: analysis.findings.map(finding => diagnostic(finding, positions, shown)),
-    unknown: analysis.unknown.map(({ reason, span }) => ({
-      reason: format(reason),
-      file: span ? shown(span.file) : null,
-      line: span ? positions.at(span.file, span.from).line : null,
-    })),
+    unknown: analysis.unknown.map(({ reason, span }) => {
+      if (!span) return { reason: format(reason), file: null, line: null }
+      const { line, cell } = positions.at(span.file, span.from)
+      return { reason: format(reason), file: shown(span.file), line, ...inCell(cell) }
+    }),
   }
 }
 
 /** Every call of a leaf module and every function outside of one, in execution order. */
 export function layers(model: Model, measures: Measures, positions: Positions, shown: (file: string) => string) {
   const rows: ReturnType<typeof row>[] = []
-  const place = (span: Span | null) =>
-    span ? { file: shown(span.file), line: positions.at(span.file, span.from).line } : { file: null, line: null }
+  const place = (span: Span | null) => {
+    if (!span) return { file: null, line: null }
+    const { line, cell } = positions.at(span.file, span.from)
+    return { file: shown(span.file), line, ...inCell(cell) }
+  }
   const row = (
     type: string,
     name: string | null,
@@ -131,13 +137,14 @@ export function diagnostic(finding: Finding, positions: Positions, shown: (file:
     severity: finding.severity,
     message: format(finding.message),
     file: shown(finding.span.file),
+    ...inCell(from.cell),
     line: from.line,
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
     related: finding.related.map(({ span, message }) => {
-      const { line, column } = positions.at(span.file, span.from)
-      return { message: format(message), file: shown(span.file), line, column }
+      const { line, column, cell } = positions.at(span.file, span.from)
+      return { message: format(message), file: shown(span.file), ...inCell(cell), line, column }
     }),
     fixes: finding.fixes.map(({ title }) => ({ title: format(title) })),
   }

@@ -16,8 +16,9 @@ export function sarif(diagnostics: readonly Diagnostic[]): unknown {
     startColumn: d.column,
     ...(d.endLine === undefined ? {} : { endLine: d.endLine, endColumn: d.endColumn }),
   })
-  const location = (d: { file: string; line: number; column: number; endLine?: number; endColumn?: number }) => ({
+  const location = (d: { file: string; cell?: number; line: number; column: number; endLine?: number; endColumn?: number }) => ({
     physicalLocation: { artifactLocation: { uri: encodeURI(d.file) }, region: region(d) },
+    ...(d.cell === undefined ? {} : { logicalLocations: [{ name: `cell ${d.cell}` }] }),
   })
   const ids = [...new Set(diagnostics.map(d => d.code))].sort()
   return {

@@ -55,7 +55,12 @@ export function table(result: Report, analysis: Analysis): string {
   if (stopped) out.push("", `stopped: ${format(stopped.reason)}`)
   if (result.diagnostics.length) out.push("", ...result.diagnostics.map(diagnosticLine))
   if (result.unknown.length)
-    out.push("", ...result.unknown.map(u => `unknown: ${u.reason}${u.file ? ` (${u.file}:${u.line})` : ""}`))
+    out.push(
+      "",
+      ...result.unknown.map(
+        u => `unknown: ${u.reason}${u.file ? ` (${placeOf({ ...u, file: u.file, line: u.line ?? 0 })})` : ""}`,
+      ),
+    )
   return out.join("\n") + "\n"
 }
 
@@ -79,14 +84,20 @@ function bytes(n: Size): string {
   return `${n} B`
 }
 
-/** `file:line:column severity [code] message` */
+/** `file:line`, in a notebook `file:cell 3:line` */
+function placeOf(d: { file: string; cell?: number; line: number }): string {
+  return `${d.file}:${d.cell === undefined ? "" : `cell ${d.cell}:`}${d.line}`
+}
+
+/** `file:line:column severity [code] message`, in a notebook `file:cell 3:line:column …` */
 export function diagnosticLine(d: {
   file: string
+  cell?: number
   line: number
   column: number
   severity: string
   code: string
   message: string
 }): string {
-  return `${d.file}:${d.line}:${d.column} ${d.severity} [${d.code}] ${d.message}`
+  return `${placeOf(d)}:${d.column} ${d.severity} [${d.code}] ${d.message}`
 }
