@@ -61,11 +61,24 @@ export function callFunction(machine: Engine, func: Func, args: readonly Value[]
   const values =
     kwargs === undefined && args.length === parameters.length && isPlain(parameters)
       ? args
-      : bindList(func.qualifiedName, parameters, args, kwargs, func)
+      : func.altered && !binds(func, args, kwargs)
+        ? null
+        : bindList(func.qualifiedName, parameters, args, kwargs, func)
+  if (values === null) return func.altered!
   const variables = new Map<string, Value>()
   for (let i = 0; i < parameters.length; i++) variables.set(parameters[i]!.name, values[i]!)
   const scope = new Scope(variables, func.closure)
   return machine.enter(func, scope, values[0])
+}
+
+function binds(func: Func, args: readonly Value[], kwargs: Keywords): boolean {
+  try {
+    bindList(func.qualifiedName, func.parameters, args, kwargs, func)
+    return true
+  } catch (error) {
+    if (error instanceof Raised) return false
+    throw error
+  }
 }
 
 /** Runs a function's body with its variables bound. */

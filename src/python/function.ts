@@ -26,12 +26,16 @@ export function decorate(
 ): Value {
   for (let i = decorators.length - 1; i >= 0; i--) {
     const decorator = decorators[i]!
-    if (isUnknown(decorator)) continue
+    if (isUnknown(decorator)) {
+      if (value instanceof Func) value.altered ??= decorator
+      continue
+    }
     frame.at = nodes[i]!
     machine.stack.push(new BareSite(new CallSite(frame.module, nodes[i]!, nodes[i]!, [], decorator)))
     try {
       const result = machine.call(decorator, [value])
       if (!isUnknown(result)) value = result
+      else if (value instanceof Func) value.altered ??= result
     } finally {
       machine.stack.pop()
     }

@@ -205,6 +205,8 @@ export class Func {
     /** The class in whose body it was defined, for `super()` without arguments. */
     public owner: Class | null = null,
   ) {}
+  /** Why it may take other arguments than it seems: a decorator that cannot be known. */
+  altered: Unknown | null = null
 
   /** A lambda has no statements. */
   get body(): readonly Statement[] {

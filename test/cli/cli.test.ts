@@ -195,6 +195,23 @@ describe("inspect", () => {
   test("notebooks", async () => {
     const report = json(await inspect(path("lenet.ipynb"), "--format", "json"))
     expect(report).toMatchObject({ entry: "net", inputSource: "file", outputs: [{ shape: [2, 8, 14, 14] }] })
+    expect(report.layers[0]).toMatchObject({ name: "0", cell: 2, line: 2 })
+  })
+
+  test("notebooks' findings are told by cell and line", async () => {
+    writeFileSync(
+      path("wrong.ipynb"),
+      notebook([
+        "import torch\nfrom torch import nn",
+        "\nnet = nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(9, 8, 3))\nnet(torch.randn(2, 3, 16, 16))",
+      ]),
+    )
+    const { text, status } = await check(path("wrong.ipynb"))
+    expect(status).toBe(1)
+    expect(text).toMatch(/wrong\.ipynb:cell 2:2:\d+ error \[channel-mismatch\]/)
+    const { diagnostics } = json(await check(path("wrong.ipynb"), "--format", "json"))
+    expect(diagnostics[0]).toMatchObject({ cell: 2, line: 2, endLine: 2 })
+    rmSync(path("wrong.ipynb"))
   })
 
   test.each([
