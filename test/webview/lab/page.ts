@@ -27,11 +27,10 @@ Object.assign(globalThis, { asked, lab: createLab(document.getElementById("root"
 /** Pictures that reached a large canvas. */
 const seen = { drawn: 0 }
 const put = CanvasRenderingContext2D.prototype.putImageData
-CanvasRenderingContext2D.prototype.putImageData = function (
-  this: CanvasRenderingContext2D,
-  ...args: [ImageData, number, number]
-) {
-  if (this.canvas.width > 200) seen.drawn++
-  put.call(this, image, x, y)
-} as typeof put
+Object.assign(CanvasRenderingContext2D.prototype, {
+  putImageData(this: CanvasRenderingContext2D, image: ImageData, x: number, y: number) {
+    if (this.canvas.width > 200) seen.drawn++
+    ;(put as (image: ImageData, x: number, y: number) => void).call(this, image, x, y)
+  },
+})
 Object.assign(globalThis, { seen })
