@@ -37,15 +37,17 @@ const MOST_COMPACT = 2000
 function inRows(s: Scene, opened: Pick<LayoutOptions, "isOpen" | "isWhole">, room: Room, enough: number): Layout {
   const long = layout(s, { ...opened, width: Infinity })
   let best = long
-  let zoom = fitZoom(long, room)
+  // Larger than life is no reason to break a row.
+  const worth = (l: Layout) => Math.min(1, fitZoom(l, room))
+  let zoom = worth(long)
   if (zoom >= READABLE || long.w < 300) return best
   const aspect = room.w / Math.max(1, room.h)
   const area = long.w * (long.h + 26)
-  for (const stretch of [1, 1.35, 0.75, 1.8]) {
+  for (const stretch of [1.8, 1.35, 1, 0.75]) {
     const width = Math.max(320, Math.sqrt(area * aspect) * stretch)
     if (width >= long.w) continue
     const tried = layout(s, { ...opened, width })
-    const z = fitZoom(tried, room)
+    const z = worth(tried)
     if (z > zoom * 1.06) {
       best = tried
       zoom = z
