@@ -62,6 +62,9 @@ describe("C4.x parameters and MACs of convolutions", () => {
   table([
     ["C4.1 one map, K = 3", parameters(conv(1, 1, [3])), "4"],
     ["C4.1 its connections on 7 neurons", macs(conv(1, 1, [3]), [1, 1, 7]), "15"],
+    ["C0.1 one neuron on 100×100×3, with its bias", parameters(linear(30000, 1)), "30001"],
+    ["C0.2 one neuron on 32×32, with its bias", parameters(linear(1024, 1)), "1025"],
+    ["C0.2 a 3×3 kernel instead, with its bias", parameters(conv(1, 1, 3)), "10"],
     ["C4.2 6 kernels 3×3 on 3×32×32", parameters(first), "168"],
     ["C4.2 MACs without and with bias", `${macs(first, [1, 3, 32, 32])} ${Number(macs(first, [1, 3, 32, 32])) + 30 * 30 * 6}`, "145800 151200"],
     ["C4.2 single channel", macs(conv(1, 1, 3), [1, 1, 32, 32]), "8100"],

@@ -26,6 +26,8 @@ state = OrderedDict([("features.0.weight", numbers(2, 3, 2, 2)), ("features.0.bi
 torch.save(state, f"{out}/zip.pt")
 torch.save({"state_dict": state, "epoch": 3}, f"{out}/wrapped.pth")
 torch.save(state, f"{out}/stream.pth", _use_new_zipfile_serialization=False)
+torch.save({"state_dict": state, "optimizer": {i: {"momentum": numbers(2, 3, 2, 2), "step": torch.tensor(float(i))} for i in range(9)}},
+           f"{out}/training.pth", _use_new_zipfile_serialization=False)
 torch.save(torch.nn.Conv2d(1, 1, 1), f"{out}/module.pt")
 np.save(f"{out}/one.npy", np.asfortranarray(state["features.0.weight"].numpy()))
 np.savez_compressed(f"{out}/many.npz", **{"features.0.weight": state["features.0.weight"].numpy(), "half": state["half"].numpy()})

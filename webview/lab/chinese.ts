@@ -225,8 +225,8 @@ export const labChinese: Record<string, string> = {
   "this could not be computed: {0}": "无法计算：{0}",
   "Same for height and width": "高和宽相同",
   Colours: "颜色",
-  "each by itself": "各自处理",
-  "added up": "相加",
+  "each colour by itself": "各颜色分别处理",
+  "colours added up": "各颜色相加",
   // Text and board
   Sentence: "句子",
   "Window K": "窗口 K",

@@ -55,6 +55,17 @@ describe("5.1 one dimension", () => {
     expect(await bars()).toEqual([2, 4, 6, 8])
   })
 
+  test("C1.3 the wide convolution of an impulse is the kernel, also when it decays", async () => {
+    await pick("Kernel", "Decay")
+    await slide("Length N", 1)
+    await page.getByRole("slider", { name: "Signal x 0" }).focus()
+    // The parabola begins with 0: four steps of a quarter make it 1.
+    for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowUp")
+    await page.getByRole("button", { name: "Wide: P = K − 1" }).click()
+    expect(await bars()).toEqual([1, 0.5, 0.25])
+    await slide("Padding P", 0)
+  })
+
   test("C1.6 the badges", async () => {
     for (const [kernel, badge] of [
       ["Moving average", "low-pass"],
@@ -305,6 +316,9 @@ describe("the rest", () => {
     expect(await status()).toMatch(/^broken\.png: this is no picture/)
     await give("notes.txt", Buffer.from("hello").toString("base64"))
     expect(await status()).toMatch(/^notes\.txt: this is no picture/)
+    const svg = (size: string) => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect/></svg>`).toString("base64")
+    await give("nothing.svg", svg('width="0" height="0"'))
+    expect(await status()).toMatch(/^nothing\.svg: (this is no picture|the picture has no pixels)/)
     // 40 megapixels, painted by the browser itself.
     const large = await page.evaluate(async () => {
       const canvas = new OffscreenCanvas(8000, 5000)

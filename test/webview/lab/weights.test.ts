@@ -8,7 +8,7 @@ const read = (name: string) => readWeights(name, new Uint8Array(readFileSync(new
 const counting = (count: number) => Array.from({ length: count }, (_, i) => (i - 5) / 8)
 
 describe("weights are read without executing anything", () => {
-  for (const file of ["zip.pt", "stream.pth", "wrapped.pth"])
+  for (const file of ["zip.pt", "stream.pth", "wrapped.pth", "training.pth"])
     test(`${file}: PyTorch's own checkpoint`, () => {
       const all = new Map(read(file).map(tensor => [tensor.name, tensor]))
       expect([...all.keys()]).toEqual(["features.0.weight", "features.0.bias", "half", "brain", "count", "turned", "part"])

@@ -83,7 +83,7 @@ export function filterView(lab: Lab): View {
     outside: choice(t("Outside"), outsides.map(value => ({ value, text: t(value) })), outside => set({ outside })), // prettier-ignore
     display: choice(t("Show"), displays.map(value => ({ value, text: t(displayNames[value]) })), display => set({ display })), // prettier-ignore
   }
-  const colours = toggle(t("Colours"), [{ value: "each", text: t("each by itself") }, { value: "added", text: t("added up") }], way => set({ together: way === "added" })) // prettier-ignore
+  const colours = toggle(t("Colours"), [{ value: "each", text: t("each colour by itself") }, { value: "added", text: t("colours added up") }], way => set({ together: way === "added" })) // prettier-ignore
   const widths = toggle(t("Width"), (["narrow", "equal", "wide"] as const).map(value => ({ value, text: t(value === "equal" ? "equal-width" : value) })), way => {
     const { kernel, dilation } = filter()
     const around = (k: number, d: number) => (way === "narrow" ? 0 : way === "wide" ? d * (k - 1) : (d * (k - 1)) >> 1)

@@ -57,7 +57,14 @@ function readZip(bytes: Uint8Array): Stored[] {
 
 /** Before 1.6: magic number, protocol, system, the object, the storages' keys, then per key a count and its numbers. */
 function readStream(bytes: Uint8Array): Stored[] {
-  const pickle = new Pickle(bytes, rebuild, storageOf)
+  // Every storage counts, also those of an optimizer: where the next one begins depends on its size.
+  const dtypes = new Map<string, string>()
+  const pickle = new Pickle(bytes, rebuild, id => {
+    const storage = storageOf(id)
+    const { key, dtype } = storage as unknown as Storage
+    dtypes.set(key, dtype)
+    return storage
+  })
   pickle.load()
   pickle.load()
   pickle.load()
@@ -66,7 +73,6 @@ function readStream(bytes: Uint8Array): Stored[] {
   const places = new Map<string, number>()
   const sizes: Record<string, number> = { float64: 8, int64: 8, float32: 4, int32: 4, float16: 2, bfloat16: 2, int16: 2 }
   const list = tensors(tree)
-  const dtypes = new Map(list.map(([, tensor]) => [tensor.storage.key, tensor.storage.dtype]))
   let at = pickle.position
   for (const key of Array.isArray(keys) ? keys.map(String) : []) {
     if (at + 8 > bytes.byteLength) break
