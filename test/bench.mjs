@@ -39,15 +39,9 @@ if (!torchvision) console.log("torchvision not found: resnet and vision transfor
 function session(path, question = {}) {
   const disk = new engine.Disk()
   const world = engine.worldOf(path, torchvision ? [torchvision] : [], disk)
-  let keep
-  return text => {
-    const analysis = engine.analyse(
-      { file: path, text, keep, ...question },
-      { ...world, files: { get: p => (p === path ? text : disk.get(p)) } },
-    )
-    keep = analysis.keep
-    return analysis
-  }
+  const keep = new engine.Cache()
+  return text =>
+    engine.analyse({ file: path, text, keep, ...question }, { ...world, files: { get: p => (p === path ? text : disk.get(p)) } })
 }
 
 console.log(`\nIn process (Node ${process.version})`)
@@ -141,15 +135,23 @@ class Net(nn.Module):
 console.log("\nWhole processes")
 const cli = join(repository, "dist/cli.js")
 if (!existsSync(cli)) spawnSync(process.execPath, ["esbuild.mjs"], { cwd: repository, stdio: "inherit" })
+/** Runs a program: how long it took, and the processor's time of it (the shell's `times`: minutes and seconds, of the user and of the system). */
 const process_ = (command, args) => {
   const start = performance.now()
-  const out = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 })
-  return { ms: performance.now() - start, out }
+  const script = '"$@"; status=$?; times >&2; exit $status'
+  const out = spawnSync("sh", ["-c", script, "sh", command, ...args], { encoding: "utf8", maxBuffer: 1 << 28 })
+  const ms = performance.now() - start
+  const spent = out.stderr
+    .trimEnd()
+    .split("\n")
+    .at(-1)
+    .matchAll(/(\d+)m([\d.]+)s/g)
+  return { ms, cpu: [...spent].reduce((sum, [, minutes, seconds]) => sum + 60_000 * minutes + 1000 * seconds, 0), out }
 }
 
 {
   const folder = join(tmpdir(), `convlens-bench-${process.pid}`)
-  for (const count of [100, 1000]) {
+  for (const count of [10, 100, 1000]) {
     for (let p = 0; p < count / 10; p++) {
       mkdirSync(join(folder, String(count), `pack${p}`), { recursive: true })
       writeFileSync(join(folder, String(count), `pack${p}`, "__init__.py"), "")
@@ -215,16 +217,21 @@ for (let i = 0; i < 5; i++) {
   if (python) theirs.push(process_(python, ["-c", torchScript]))
 }
 const mine = median(ours.map(o => o.ms))
+const spent = median(ours.map(o => o.cpu))
 say(
   "convlens inspect, resnet50, the whole process",
   ms(mine),
-  ours[0].out.status === 0 ? "" : ours[0].out.stderr.trim().slice(0, 100),
+  `${Math.round(spent)} ms of the processor ` + (ours[0].out.status === 0 ? "" : ours[0].out.stderr.trim().slice(0, 100)),
 )
 if (python && theirs[0].out.status === 0) {
   const other = median(theirs.map(t => t.ms))
-  say("PyTorch: import, build on meta, forward with hooks", ms(other), `${(other / mine).toFixed(1)} times as long`)
+  say(
+    "PyTorch: import, build on meta, forward with hooks",
+    ms(other),
+    `${(other / mine).toFixed(1)} times as long, ${(median(theirs.map(t => t.cpu)) / spent).toFixed(1)} times the processor's time`,
+  )
 } else if (python)
-  console.log(`PyTorch found (${python}) but it could not run the file: ${theirs[0].out.stderr.trim().split("\n").at(-1)}`)
+  console.log(`PyTorch found (${python}) but it could not run the file: ${theirs[0].out.stderr.trim().split("\n").at(-3)}`)
 else console.log("no Python with torch found (CONVLENS_PYTHON): nothing to compare whole processes with; parsing alone is above")
 
 globalThis.gc?.()

@@ -44,6 +44,7 @@ export function diagnostics(question: Question, world: World): { analysis: Analy
 
 // What fuzz.mjs and bench.mjs need besides.
 export { analyse } from "../src/analysis"
+export { Cache } from "../src/analysis/keep"
 export { Disk, worldOf } from "../src/cli/disk"
 export { Positions } from "../src/cli/lines"
 export { report } from "../src/cli/report"

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { analyse } from "../analysis"
+import { Cache } from "../analysis/keep"
 import { Disk, pythonFiles, worldOf } from "./disk"
 import { readDocument } from "./document"
 import { loadEngine } from "./engine"
@@ -21,6 +22,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const files = pythonFiles(given.positional)
   const named = new Set(given.positional)
   const disk = new Disk()
+  const keep = new Cache()
   const found = new Map<string, Diagnostic>()
   let modelFiles = 0
   files.forEach((file, i) => {
@@ -34,7 +36,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       throw error
     }
     const analysis = analyse(
-      { file: document.path, text: document.text },
+      { file: document.path, text: document.text, keep },
       worldOf(document.path, given.values.get("root") ?? [], disk),
     )
     if (analysis.roots.length) modelFiles++

@@ -21,6 +21,8 @@ export type Cell = List | Dict | SetValue | Func | Native | Class | Instance | M
 
 /** One cell's content at one moment. */
 export interface State {
+  /** When the cell was changed before. */
+  stamp?: number
   map?: Map<unknown, unknown>
   items?: Value[]
   payload?: unknown
@@ -48,8 +50,31 @@ export function touch(cell: Cell): void {
 }
 
 function remember(cell: Cell): void {
+  const { stamp } = cell
   cell.stamp = clock.journal
-  if (open && !open.before.has(cell)) open.before.set(cell, stateOf(cell))
+  if (!open) reached ||= stamp === describing
+  else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
+}
+
+/** The clock while our own descriptions of modules run: what they make carries it. */
+const describing = -1
+/** Whether another module has changed what they made. */
+let reached = false
+
+/** Runs a module outside of any journal; true when it, not being one of ours, has changed what ours made. */
+export function apart(isDescribed: boolean, run: () => void): boolean {
+  const { journal: time } = clock
+  const journal = swap(null)
+  if (isDescribed) clock.journal = describing
+  try {
+    run()
+  } finally {
+    swap(journal)
+    clock.journal = time
+  }
+  const result = reached
+  reached = false
+  return result
 }
 
 /** A journal inside the one that is open. */
@@ -71,7 +96,10 @@ export function swap(journal: Journal | null): Journal | null {
 export function undo(journal: Journal): Map<Cell, State> {
   const after = new Map<Cell, State>()
   for (const cell of journal.before.keys()) after.set(cell, stateOf(cell))
-  for (const [cell, state] of [...journal.before].reverse()) restore(cell, state)
+  for (const [cell, state] of [...journal.before].reverse()) {
+    restore(cell, state)
+    cell.stamp = state.stamp ?? cell.stamp
+  }
   swap(journal.parent)
   return after
 }

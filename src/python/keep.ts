@@ -21,10 +21,18 @@ export class Cache {
   readonly modules = new Map<string, Kept>()
   /** What else they depend on: where imports are looked up. */
   key = ""
+  /** What we describe is as we describe it: no library has changed it. */
+  isOwn = true
 
-  /** Forgets everything when imports are looked up elsewhere. */
+  /**
+   * For another document, or when imports are looked up elsewhere: only what we describe ourselves is the same everywhere, and that
+   * only while no library has changed it.
+   */
   prepare(key: string): void {
-    if (this.key !== key) this.modules.clear()
+    if (this.key !== key) {
+      for (const [name, { place }] of this.modules) if (place || !this.isOwn) this.modules.delete(name)
+      this.isOwn = true
+    }
     this.key = key
   }
 

@@ -2,7 +2,7 @@ import { say } from "../conv/words"
 import type { World } from "../world"
 import { raised } from "./errors"
 import { Frame, type Engine, type Failure } from "./frame"
-import { isUnknown, swap, touch } from "./heap"
+import { apart, isUnknown, swap, touch } from "./heap"
 import { acts } from "./acts"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
@@ -111,7 +111,8 @@ export class Modules {
     // The parent's own text may have imported it meanwhile.
     const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily, isParent)
     if (parent && !isUnknown(module)) {
-      touch(parent)
+      // What we describe is there whether it was imported by name or not.
+      if (parent.owner !== "prelude") touch(parent)
       if (!parent.missing) parent.attrs.set(name.slice(dot + 1), module)
       else if (!module.missing) this.show(name, module)
     }
@@ -344,7 +345,7 @@ export class Modules {
     if (module.owner === "library") this.machine.catching = 0
     try {
       if (isDocument) this.undoably(() => this.body(module, text, kept))
-      else this.apart(() => this.body(module, text, kept))
+      else this.apart(!place, () => this.body(module, text, kept))
     } catch (error) {
       this.loaded.delete(module.name)
       throw error
@@ -368,9 +369,8 @@ export class Modules {
   }
 
   /** Runs a module that other documents may use as well: outside of any journal, call and budget of the document's. */
-  private apart(run: () => void): void {
+  private apart(isDescribed: boolean, run: () => void): void {
     const { machine } = this
-    const journal = swap(null)
     const sites = machine.stack.splice(0)
     const { fuel, frame, depth } = machine
     machine.fuel = budget
@@ -378,14 +378,13 @@ export class Modules {
     machine.depth = Math.min(depth, 100)
     machine.loading++
     try {
-      run()
+      if (apart(isDescribed, run) && this.cache) this.cache.isOwn = false
     } finally {
       machine.loading--
       machine.stack.splice(0, machine.stack.length, ...sites)
       machine.fuel = fuel
       machine.frame = frame
       machine.depth = depth
-      swap(journal)
     }
   }
 

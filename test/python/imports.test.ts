@@ -185,6 +185,21 @@ describe("modules kept between analyses", () => {
     expect(analyse("import conf\nprint(conf.table)").printed).toBe("{'z': 1}\n")
     expect(keep.modules.get("conf")).not.toBe(conf)
   })
+  test("another document begins with what we describe, as we describe it", () => {
+    const lib = (text: string) => ({ "/lib/site-packages/lib.py": text })
+    const shared = new Cache()
+    const at = (file: string, text: string, files: Record<string, string>) =>
+      run(text, files, { keep: shared, document: { file, text } })
+    at("/work/a.py", "import lib, abc", lib("import abc")).end()
+    const described = shared.modules.get("abc")
+    expect(described).toBeDefined()
+    at("/work/b.py", "import lib, abc\nabc.mine = 1", lib("import abc")).end()
+    expect(shared.modules.get("abc")).toBe(described)
+    expect(at("/work/c.py", "import abc\nprint(hasattr(abc, 'mine'))", {}).printed).toBe("False\n")
+    expect(at("/work/d.py", "import lib, abc\nprint(abc.extra)", lib("import abc\nabc.extra = 1")).printed).toBe("1\n")
+    expect(at("/work/e.py", "import abc\nprint(hasattr(abc, 'extra'))", {}).printed).toBe("False\n")
+    expect(shared.modules.get("abc")).not.toBe(described)
+  })
   test("a file that appears is seen", () => {
     files["/work/opt.py"] = "try:\n    import late\nexcept ImportError:\n    late = None"
     expect(analyse("import opt\nprint(opt.late)").printed).toBe("None\n")
