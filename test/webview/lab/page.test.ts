@@ -139,6 +139,26 @@ describe("5.1 two dimensions", () => {
     await expect.poll(() => brightest(140, 242)).toBe(0)
   })
 
+  test("C3.4 an impulse gives the kernel, or the kernel turned", async () => {
+    await pick("Picture", "Impulse")
+    await press("equal-width")
+    await pick("Show", "raw")
+    /** The 3×3 pixels in the middle: black is −1, white is 1. */
+    const middle = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelectorAll<HTMLCanvasElement>(".lab-filter canvas.lab-canvas")[1]!
+        const { data } = canvas.getContext("2d")!.getImageData(127, 127, 3, 3)
+        return Array.from({ length: 9 }, (_, i) => Math.round(data[4 * i]! / 127.5) - 1)
+      })
+    const edge = [0, 1, 1, -1, 0, 1, -1, -1, 0]
+    await press("Convolution")
+    await expect.poll(middle).toEqual(edge)
+    await press("Cross-correlation")
+    await expect.poll(middle).toEqual([...edge].reverse())
+    await pick("Picture", "Edges")
+    await press("narrow")
+  })
+
   test("a probe writes its window out", async () => {
     const result = page.locator(".lab-filter canvas.lab-canvas").nth(1)
     await result.focus()
