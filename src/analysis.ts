@@ -71,3 +71,11 @@ export interface Sight {
 export function analyse(question: Question, world: World): Analysis {
   return new Study(question, world).answer()
 }
+
+/**
+ * The same in steps of some milliseconds, for who has other things to do: finding the number that is wrong takes a while. Other documents
+ * may be analysed between two steps.
+ */
+export function analyseInSteps(question: Question, world: World): Generator<void, Analysis> {
+  return new Study(question, world).steps()
+}

@@ -31,7 +31,7 @@ export interface Place {
  *
  * @param steps how many evaluation steps the search may take; 0: every error stays where the framework complains
  */
-export function settle(suspects: readonly Suspect[], findings: Findings, place: Place, steps: number): void {
+export function* settle(suspects: readonly Suspect[], findings: Findings, place: Place, steps: number): Generator<void, void> {
   let left = steps
   let slip: Repair | undefined
   const stays = new Set<string>()
@@ -55,7 +55,7 @@ export function settle(suspects: readonly Suspect[], findings: Findings, place: 
       },
       mayGoOn: () => left > 0,
     }
-    const found = slip && explains(scene, slip) ? [slip] : repairs(scene)
+    const found = slip && explains(scene, slip) ? [slip] : yield* repairs(scene)
     const moved = culprit(scene, found)
     if (moved) {
       slip = found[0]

@@ -43,9 +43,9 @@ export interface Scene {
 /**
  * The numbers of a file that are each the only one to change for a network to have no error, the likeliest first. Numbers that
  * are settings of layers as they stand are tried on the graph, and the likeliest of them evaluated; others that the error may
- * come from are evaluated with a few values, the nearest first.
+ * come from are evaluated with a few values, the nearest first. It pauses after each evaluation, with the tree as it was.
  */
-export function repairs(scene: Scene): Repair[] {
+export function* repairs(scene: Scene): Generator<void, Repair[]> {
   const { finding, tree, file, model, mayGoOn } = scene
   const near = sources(tree, starts(scene))
   const known = new Map<number, Literal>()
@@ -69,6 +69,7 @@ export function repairs(scene: Scene): Repair[] {
     const { error, model: repaired } = evaluated(scene, repair)
     if (!error && repaired && isCertain(scene, repaired)) found.push(repair)
     else wrong++
+    yield
   }
   found.sort(better)
   // The text as it stands speaks clearly enough.
@@ -79,13 +80,13 @@ export function repairs(scene: Scene): Repair[] {
   const isPart = ({ value }: Constant): boolean => typeof value === "number" && value > 3 && parts.some(n => n % value === 0)
   for (const constant of [...others.filter(isPart), ...others.filter(c => !isPart(c)), ...hopeless]) {
     if (found.length && patience-- <= 0) break
-    found.push(...tried(scene, constant))
+    found.push(...(yield* tried(scene, constant)))
   }
   if (!found.length) {
     const rest = constants(tree).filter(c => !near.includes(c))
     for (const constant of rest) {
       if (found.length && patience-- <= 0) break
-      found.push(...tried(scene, constant))
+      found.push(...(yield* tried(scene, constant)))
     }
   }
   return found.sort(better)
@@ -125,7 +126,7 @@ function predict(scene: Scene, constant: Constant, literal: Literal): Repair[] |
   return found
 }
 
-function tried(scene: Scene, constant: Constant): Repair[] {
+function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
   const { finding, mayGoOn } = scene
   const found: Repair[] = []
   const queue = values(constant)
@@ -137,6 +138,7 @@ function tried(scene: Scene, constant: Constant): Repair[] {
   for (let value = queue.shift(); value !== undefined && mayGoOn(); value = queue.shift()) {
     if (seen.has(value)) continue
     seen.add(value)
+    yield
     const { error, model: repaired } = evaluated(scene, { constant, value })
     if (!error && repaired && isCertain(scene, repaired))
       found.push({ constant, value, score: score(scene, repaired, { constant, value }), spatial: false })

@@ -27,6 +27,7 @@ import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run
 import { outside, Sights } from "./sights"
 import { isError, keyOf, settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
+import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
@@ -57,7 +58,6 @@ export class Study {
   private readonly shown: Shown[] = []
   private readonly waiting: { finding: Finding; sample: Sample }[] = []
   private readonly sights = new Sights()
-  private readonly unknown: Analysis["unknown"] = []
   private readonly suspects: Suspect[] = []
   private module: ModuleValue | null = null
   private candidates: Candidate[] = []
@@ -91,6 +91,15 @@ export class Study {
   }
 
   answer(): Analysis {
+    const steps = this.steps()
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
+  }
+
+  /** The answer in steps: something else may be analysed between them. */
+  *steps(): Generator<void, Analysis> {
     const module = (this.module = this.runDocument())
     if (module) {
       this.candidates = findRoots(this.question.file, this.tree, module, this.machine)
@@ -100,7 +109,7 @@ export class Study {
     const asked = module ? this.asked(module) : null
     this.evaluateRoots(asked)
     this.addEvidence()
-    this.settle()
+    yield* this.settle()
     const chosen = this.choose(asked)
     const { evaluation } = this
     return {
@@ -110,7 +119,7 @@ export class Study {
       models: this.shown.map(s => s.run.model),
       chosen,
       findings: this.findings.list,
-      unknown: this.reasons(chosen),
+      unknown: chosen === null ? [] : unknowns(this.shown[chosen]!.run.model),
       sights: this.sights.list,
       wanted: [...evaluation.wanted],
       read: [...evaluation.read],
@@ -288,7 +297,7 @@ export class Study {
     return findings.filter(f => f.severity !== "error" || also.has(f))
   }
 
-  private settle(): void {
+  private *settle(): Generator<void, void> {
     const { file, keep = new Cache(), search = searching } = this.question
     const trial = (name: string, others: ReadonlySet<string>, text = this.question.text): Trial & { steps: number } =>
       new Study({ ...this.question, keep, text, fuel: Math.min(this.fuel, searching / 2) }, this.world, name).try(others)
@@ -300,7 +309,7 @@ export class Study {
       meaning: (definition: Span, name: string) => meaning(file, this.tree, definition, name),
       trial,
     }
-    settle(this.suspects, this.findings, place, this.only === undefined ? search : 0)
+    yield* settle(this.suspects, this.findings, place, this.only === undefined ? search : 0)
   }
 
   /** How the one root of a trial comes out. */
@@ -478,22 +487,6 @@ export class Study {
     const payload = tensorPayload(value)
     const tensor = payload && this.graph.recording.builder.find(payload.id)
     if (tensor !== undefined) this.sights.see(span, name, this.inDocument ? outside : this.shown.length, tensor, payload!.shape)
-  }
-
-  private reasons(chosen: number | null): Analysis["unknown"] {
-    const found = [...this.unknown]
-    if (chosen !== null) {
-      const { model } = this.shown[chosen]!.run
-      if (model.stopped) found.push(model.stopped)
-      for (const tensor of model.tensors)
-        if (tensor.unknown)
-          found.push({ reason: tensor.unknown, span: tensor.node === null ? null : model.nodes[tensor.node]!.span })
-    }
-    const seen = new Set<string>()
-    return found.filter(u => {
-      const key = JSON.stringify(u)
-      return !seen.has(key) && seen.add(key)
-    })
   }
 }
 

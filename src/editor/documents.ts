@@ -1,5 +1,5 @@
 import * as vscode from "vscode"
-import { analyse, type Analysis, type Question } from "../analysis"
+import { analyse, analyseInSteps, type Analysis, type Question } from "../analysis"
 import { Cache } from "../python/keep"
 import type { World } from "../world"
 import type { Choices } from "./choices"
@@ -205,11 +205,7 @@ export class Documents implements vscode.Disposable {
       clearTimeout(entry.pause)
       if (analysis.findings.some(f => f.severity === "error"))
         entry.pause = setTimeout(() => {
-          try {
-            this.lookInto(entry, world)
-          } catch (error) {
-            complain("errors of " + entry.uri.path, error)
-          }
+          this.lookInto(entry, world).catch((error: unknown) => complain("errors of " + entry.uri.path, error))
         }, pause)
       return
     }
@@ -221,12 +217,20 @@ export class Documents implements vscode.Disposable {
   }
 
   /** Nobody types: which numbers are to blame for the errors is found out, and told when it makes a difference. */
-  private lookInto(entry: Entry, world: World): void {
-    const source = openSource(entry.uri)
-    const before = entry.known?.analysis
-    if (!source || !before || entry.running || !this.isFresh(entry, source)) return
-    const analysis = analyse({ ...this.question(source), keep: entry.keep }, world)
-    if (JSON.stringify(analysis.findings) !== JSON.stringify(before.findings)) this.publish(entry, source, analysis)
+  private async lookInto(entry: Entry, world: World): Promise<void> {
+    const before = entry.known
+    if (!before) return
+    const steps = analyseInSteps({ ...this.question(before.source), keep: entry.keep }, world)
+    for (;;) {
+      const { done, value: analysis } = steps.next()
+      // Whoever asks for something in between comes first; whoever types makes it useless.
+      await new Promise(resolve => setTimeout(resolve))
+      if (entry.known !== before || entry.running || !this.isFresh(entry, openSource(entry.uri) ?? before.source)) return
+      if (!done) continue
+      if (JSON.stringify(analysis.findings) !== JSON.stringify(before.analysis.findings))
+        this.publish(entry, before.source, analysis)
+      return
+    }
   }
 
   private async world(uri: vscode.Uri): Promise<World> {

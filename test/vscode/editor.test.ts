@@ -10,7 +10,12 @@ describe("code", () => {
   beforeAll(async () => {
     window = await Workbench.open({
       name: "editor",
-      files: { "notes.md": "# Notes\n", "lenet.py": sample("lenet.py"), "broken.py": sample("broken.py") },
+      files: {
+        "notes.md": "# Notes\n",
+        "lenet.py": sample("lenet.py"),
+        "broken.py": sample("broken.py"),
+        "slip.py": sample("lenet.py").replace("nn.Conv2d(6, 16,", "nn.Conv2d(6, 17,"),
+      },
     })
   })
   afterAll(() => window.close())
@@ -62,6 +67,15 @@ describe("code", () => {
     expect(titles.join("\n")).toContain("16 * 5 * 5")
     await window.squiggles("error", 0)
     expect(await window.shown()).toContain("nn.Linear(16 * 5 * 5, 120)")
+  })
+
+  test("in a pause of typing the number that is wrong is found, and its fix repairs it", async () => {
+    await window.openFile("slip.py")
+    await window.squiggles("error", 1)
+    await eventually(async () => (await window.problems()).some(row => /with 16 here all layers would fit/.test(row)), "the slip")
+    expect((await window.quickFix()).join("\n")).toContain("Change 17 to 16")
+    await window.squiggles("error", 0)
+    expect(await window.shown()).toContain("nn.Conv2d(6, 16,")
   })
 
   test("half a line is no reason to fail", async () => {
