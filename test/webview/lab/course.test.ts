@@ -1,0 +1,252 @@
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { encode, initial, type LabState } from "../../../webview/lab/state"
+import { startLab } from "./browser.mjs"
+
+/**
+ * Chapter 5's own small pictures through the page in a real browser: given as a picture file, with a state that is pasted,
+ * read off the canvas that people see. A pixel holds whole numbers from 0 to 255, so numbers of the course are shifted and
+ * scaled into it; kernels whose sum is 0 do not see the shift.
+ */
+
+let lab: Awaited<ReturnType<typeof startLab>>
+let page: Page
+let state: LabState = initial
+
+beforeAll(async () => {
+  lab = await startLab()
+  page = await lab.open()
+}, 120_000)
+
+afterAll(() => lab?.close())
+
+type Grid = readonly (readonly number[])[]
+
+/** Shows a state by pasting it, as a reader does. */
+async function show(change: Partial<LabState>) {
+  state = { ...state, ...change }
+  await page.getByRole("textbox", { name: "Paste a copied state" }).fill(encode(state))
+  await page.keyboard.press("Enter")
+}
+
+/** Gives the page a PNG with these grey levels (0 to 255), and keeps it as the picture of the states to come. */
+async function picture(name: string, levels: Grid) {
+  await page.evaluate(
+    async ([file, rows]) => {
+      const canvas = new OffscreenCanvas(rows[0]!.length, rows.length)
+      const pixels = rows.flat().flatMap(level => [level, level, level, 255])
+      canvas.getContext("2d")!.putImageData(new ImageData(Uint8ClampedArray.from(pixels), rows[0]!.length), 0, 0)
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())
+      await (globalThis as unknown as { lab: { picture(name: string, bytes: Uint8Array): Promise<void> } }).lab.picture(
+        file,
+        bytes,
+      )
+    },
+    [name, levels] as const,
+  )
+  state = { ...state, picture: { name, grey: false } }
+}
+
+/** The canvas of the result as numbers between black and white, from −1 to 1 of the strongest. */
+const shown = (selector: string) =>
+  page.evaluate(which => {
+    const canvas = [...document.querySelectorAll<HTMLCanvasElement>(which)].at(-1)
+    if (!canvas) return []
+    const { width, height } = canvas
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height)
+    return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => data[4 * (y * width + x)]!))
+  }, selector)
+
+const result = ".lab-filter canvas.lab-canvas"
+
+/**
+ * Filters the picture and compares what is drawn with what the course prints: `raw` draws 0 as grey, ±strongest as white and
+ * black. `unit` is what 1 of the course is on the page.
+ */
+async function filters(kernel: number[][], expected: Grid, unit: number, change: Partial<LabState["filter"]> = {}) {
+  await show({
+    section: "filter",
+    filter: { ...initial.filter, preset: null, kernel, padding: [0, 0], display: "raw", ...change },
+  })
+  const strongest = Math.max(...expected.flat().map(Math.abs)) || 1
+  const levels = expected.map(row => row.map(value => Math.round(127.5 + (127.5 * value) / strongest)))
+  // Half a level may be rounded either way.
+  const far = async () => {
+    const drawn = await shown(result)
+    if (drawn.length !== levels.length || drawn[0]!.length !== levels[0]!.length) return Infinity
+    return Math.max(...levels.flatMap((row, y) => row.map((level, x) => Math.abs(level - drawn[y]![x]!))))
+  }
+  await expect.poll(far, { message: JSON.stringify(expected) }).toBeLessThanOrEqual(1)
+  const scale = Number(await page.locator(".lab-scale span").last().textContent())
+  expect(scale / unit / strongest).toBeCloseTo(1, 2)
+}
+
+/** The unit pointed at, as the page writes its sum out. */
+async function sum(y: number, x: number): Promise<string> {
+  await page.locator(result).last().focus()
+  // From wherever the probe is: to the corner, then to the place.
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowUp")
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft")
+  for (let i = 0; i < y; i++) await page.keyboard.press("ArrowDown")
+  for (let i = 0; i < x; i++) await page.keyboard.press("ArrowRight")
+  return (await page.locator(".lab-products").textContent())!
+}
+
+const flat = (height: number, width: number, f: (y: number, x: number) => number): number[][] =>
+  Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => f(y, x)))
+const bars = async () =>
+  (await page.locator(".lab-plot").nth(1).locator(".lab-bar text").allTextContents()).map(text => Number(text.replace("−", "-")))
+
+const gaussian = flat(3, 3, (y, x) => [1, 2, 1][y]! * [1, 2, 1][x]! / 16) // prettier-ignore
+const laplacian = [[0, 1, 0], [1, -4, 1], [0, 1, 0]] // prettier-ignore
+const edge = [[0, 1, 1], [-1, 0, 1], [-1, -1, 0]] // prettier-ignore
+const laplacian8 = [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]] // prettier-ignore
+
+describe("5.1 in one dimension", () => {
+  test("C1.5 a ramp has no second difference and a constant first", async () => {
+    const values = [0, 3, 6, 9, 12, 15]
+    await show({ section: "signal", signal: { ...initial.signal, values, kernel: [1, -2, 1] } })
+    await expect.poll(bars).toEqual([0, 0, 0, 0])
+    await show({ signal: { ...initial.signal, values, kernel: [0.5, 0, -0.5] } })
+    await expect.poll(bars).toEqual([3, 3, 3, 3])
+  })
+
+  test("C4.1 seven neurons and three weights make five", async () => {
+    await show({ section: "signal", signal: { ...initial.signal, values: [1, 1, 2, -1, 1, -2, 1], kernel: [-1, 0, 1] } })
+    await expect.poll(() => page.locator(".lab-signal .lab-formula").textContent()).toBe("⌊(7 + 2·0 − 3) / 1⌋ + 1 = 5")
+    expect((await bars()).length).toBe(5)
+  })
+})
+
+describe("5.1 in two dimensions", () => {
+  test("C2.5 the wide convolution commutes once the arguments are turned", async () => {
+    const [a, b] = [[[1, 2, 0], [3, 1, 4], [0, 2, 2]], [[1, 3], [2, 5]]] // prettier-ignore
+    const turned = (grid: Grid) => [...grid].reverse().map(row => [...row].reverse())
+    const both: number[][][] = []
+    for (const [x, w] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      // prettier-ignore
+      await picture(`${x.length}.png`, x.map(row => row.map(value => 51 * value)))
+      const wide = { preset: null, kernel: turned(w), padding: [w.length - 1, w[0]!.length - 1] as [number, number] }
+      await show({ section: "filter", filter: { ...initial.filter, ...wide, display: "raw" } })
+      await expect.poll(async () => (await shown(result)).length).toBe(4)
+      await expect.poll(() => page.locator(".lab-filter .lab-badge").allTextContents()).toContain("wide")
+      await page.waitForTimeout(50)
+      both.push(await shown(result))
+    }
+    expect(both[0]).toEqual(both[1])
+    expect(new Set(both[0]!.flat()).size).toBeGreaterThan(4)
+  })
+
+  test("C2.6 figure 5.2, both ways, with window and products", async () => {
+    // (x + 3)·51: a fifth of the figure's numbers, shifted.
+    const figure = [[1, 1, 1, 1, 1], [-1, 0, -3, 0, 1], [2, 1, 1, -1, 0], [0, -1, 1, 2, 1], [1, 2, 1, 1, 1]] // prettier-ignore
+    const kernel = [[1, 0, 0], [0, 0, 0], [0, 0, -1]] // prettier-ignore
+    const expected = [[0, -2, -1], [2, 2, 4], [-1, 0, 0]] // prettier-ignore
+    await picture("figure 5.2.png", figure.map(row => row.map(value => 51 * (value + 3)))) // prettier-ignore
+    await filters(kernel, expected, 1 / 5, { flip: true })
+    expect(await sum(1, 2)).toMatch(/^y\(1, 2\).* = 0\.8$/)
+    expect(await page.locator(".lab-window.on").count()).toBe(2)
+    await filters(kernel, expected.map(row => row.map(value => -value)), 1 / 5) // prettier-ignore
+    expect(await sum(1, 2)).toMatch(/^y\(1, 2\).* = [-−]0\.8$/)
+  })
+
+  test("C2.6 the course's 3×3, both ways", async () => {
+    // 17·v is v/15 of white.
+    await picture("counting 3.png", flat(3, 3, (y, x) => 17 * (3 * y + x + 1))) // prettier-ignore
+    await filters([[0, 1], [2, 3]], [[25, 31], [43, 49]], 1 / 15) // prettier-ignore
+    expect(await sum(1, 1)).toMatch(/ = 3\.27$/)
+    await filters([[0, 1], [2, 3]], [[11, 17], [29, 35]], 1 / 15, { flip: true }) // prettier-ignore
+    expect(await sum(1, 1)).toMatch(/ = 2\.33$/)
+  })
+})
+
+describe("5.1 filters", () => {
+  test("C3.1 a constant picture stays under a Gaussian and vanishes under the others, but for its rim", async () => {
+    await picture("128.png", flat(6, 6, () => 128)) // prettier-ignore
+    await filters(gaussian, flat(4, 4, () => 128), 1 / 255) // prettier-ignore
+    await show({ filter: { ...initial.filter, kernel: gaussian, padding: [0, 0] } })
+    await expect.poll(() => shown(result)).toEqual(flat(4, 4, () => 128)) // prettier-ignore
+    // Zeros lie around it: a unit at the rim has the weights that still lie on the picture, and inside they add up to 0.
+    for (const kernel of [laplacian, edge, laplacian8]) {
+      const inside = (i: number) => i >= 0 && i < 6
+      const on = (y: number, x: number) =>
+        kernel.flatMap((row, v) => row.filter((_, u) => inside(y + v - 1) && inside(x + u - 1))).reduce((a, b) => a + b, 0)
+      const expected = flat(6, 6, on)
+      expect(expected[2]![3]).toBe(0)
+      await filters(kernel, expected, 128 / 255, { padding: [1, 1] })
+    }
+  })
+
+  test("C3.2 a step from black to white", async () => {
+    await picture("step.png", flat(3, 6, (_, x) => 255 * Number(x > 2))) // prettier-ignore
+    await filters(gaussian, [[0, 0.25, 0.75, 1]], 1)
+    await filters(laplacian, [[0, 1, -1, 0]], 1)
+    await filters(edge, [[0, 2, 2, 0]], 1)
+    await filters(laplacian8, [[0, -3, 3, 0]], 1)
+  })
+
+  test("C3.6 the vertical edge over 0…24", async () => {
+    await picture("counting 5.png", flat(5, 5, (y, x) => 10 * (5 * y + x))) // prettier-ignore
+    await filters([[1, 0, -1], [1, 0, -1], [1, 0, -1]], flat(3, 3, () => -6), 10 / 255) // prettier-ignore
+    // −6·10/255
+    expect(await sum(1, 1)).toMatch(/ = [-−]0\.235$/)
+  })
+})
+
+describe("5.2 channels and pooling", () => {
+  const counts = () => page.locator(".lab-counts").textContent()
+
+  test("C4.2 six kernels 3×3 over 3×32×32 have 168 parameters; C4.5 1×1 kernels keep the size", async () => {
+    await picture("32.png", flat(32, 32, (y, x) => 4 * (y + x))) // prettier-ignore
+    await show({ section: "channels", channels: { ...initial.channels, outputs: 6 } })
+    await expect.poll(counts).toContain("6·3·3·3 + 6 = 168")
+    await show({ channels: { ...initial.channels, mode: "pointwise", outputs: 6 } })
+    await expect.poll(counts).toContain("6·3·1·1 + 6 = 24")
+    await expect.poll(async () => (await shown(".lab-channels canvas.lab-thumb")).length).toBe(32)
+  })
+
+  test("C4.7 figure 5.8 and the course's examples, by maximum and by mean", async () => {
+    const cases: [string, number, Grid, Grid, Grid][] = [
+      ["figure 5.8", 60, [[1, 1, 2, 0], [0, 1, 1, 2], [0, 0, 1, 3], [0, 0, 1, 1]], [[1, 2], [0, 3]], [[0.75, 1.25], [0, 1.5]]],
+      ["1 to 16", 14, flat(4, 4, (y, x) => 4 * y + x + 1), [[6, 8], [14, 16]], [[3.5, 5.5], [11.5, 13.5]]],
+      ["another", 40, [[1, 2, 5, 0], [3, 4, 2, 1], [0, 1, 6, 2], [2, 3, 1, 4]], [[4, 5], [3, 6]], [[2.5, 2], [1.5, 3.25]]],
+    ] // prettier-ignore
+    for (const [name, factor, grid, most, mean] of cases) {
+      const scaled = (values: Grid) => values.map(row => row.map(value => factor * value))
+      await picture(`${name}.png`, scaled(grid))
+      for (const [mode, expected] of [
+        ["max", most],
+        ["average", mean],
+      ] as const) {
+        // prettier-ignore
+        await show({ section: "channels", channels: { ...initial.channels, mode: "pool", pool: { ...initial.channels.pool, mode } } })
+        await expect
+          .poll(() => shown(".lab-channels canvas.lab-canvas"), { message: `${name} ${mode}` })
+          .toEqual(scaled(expected))
+      }
+    }
+  })
+})
+
+describe("5.3 transposed", () => {
+  test("C5.4 sizes: (p − 1)·S + m", async () => {
+    for (const [p, m, stride, size] of [
+      [3, 3, 1, 5],
+      [3, 3, 2, 7],
+      [2, 3, 1, 4],
+      [2, 3, 2, 5],
+    ] as const) {
+      // prettier-ignore
+      await show({ section: "kinds", kinds: { ...initial.kinds, stride, values: Array<number>(p).fill(1), weights: Array<number>(m).fill(1) } })
+      await expect
+        .poll(() => page.locator(".lab-kinds .lab-formula").last().textContent())
+        .toBe(`(p − 1)·S + m = (${p} − 1)·${stride} + ${m} = ${size}`)
+      expect(await page.locator(".lab-numbers.result").first().locator("td").count()).toBe(size)
+    }
+  })
+
+  test("nothing was complained of", () => expect(lab.complaints).toEqual([]))
+})
