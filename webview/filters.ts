@@ -54,7 +54,7 @@ export class Lab {
     }
     if (message.type === "snapshot") page.model(message.snapshot.model)
     else if (message.type === "picture") void page.picture(message.name, decode(message.bytes))
-    else if (message.type === "weights") page.weights(message.name, decode(message.bytes))
+    else if (message.type === "weights") void page.weights(message.name, message.bytes)
     else if (message.type === "language") page.redraw()
   }
 }

@@ -136,10 +136,18 @@ export class Panel {
   private async open(type: "picture" | "weights", filters: Record<string, string[]>): Promise<void> {
     const [uri] = (await vscode.window.showOpenDialog({ filters, canSelectMany: false })) ?? []
     if (!uri) return
-    const bytes = await vscode.workspace.fs.readFile(uri)
-    this.post({ type, name: uri.path.slice(uri.path.lastIndexOf("/") + 1), bytes: encode(bytes) })
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1)
+    const { size } = await vscode.workspace.fs.stat(uri)
+    if (size > mostBytes)
+      return void vscode.window.showWarningMessage(
+        vscode.l10n.t("{0} is larger than 300 MB: files of that size are not read.", name),
+      )
+    this.post({ type, name, bytes: encode(await vscode.workspace.fs.readFile(uri)) })
   }
 }
+
+/** The most bytes of a file that goes to the page: as base64 it must fit into one string. */
+const mostBytes = 300 * 2 ** 20
 
 /** Inputs as the page hands them over: what was typed, split at commas and semicolons. */
 function fromView(typed: readonly string[]): string[] | null {

@@ -1,5 +1,6 @@
 import type { Maps } from "../../src/conv/convolve"
 import { compute } from "./compute"
+import { openWeights, type OpenedFile } from "./weights/open"
 import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
 
 /**
@@ -9,6 +10,8 @@ import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
 export interface ComputeEngine {
   /** Resolves to null when a newer job of the same slot came before this one was begun. */
   compute(slot: string, job: Job): Promise<Outcome | null>
+  /** Reads a weights file, given as bytes (which are handed over: they cannot be used afterwards) or as base64. */
+  open(name: string, content: Uint8Array | string): Promise<OpenedFile>
   /** How it computes, for the page to say: SIMD in a worker, or plain. */
   readonly how: Promise<"simd" | "plain">
   dispose(): void
@@ -23,6 +26,8 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
   type Waiter = { job: Job; resolve: (outcome: Outcome | null) => void }
   const slots = new Map<string, { running: Waiter; waiting?: Waiter }>()
   const sent = new Set<number>()
+  const files = new Map<number, (file: OpenedFile) => void>()
+  let opened = 0
   let pictures = 0
   let worker: Worker | null = null
   let url = ""
@@ -40,6 +45,10 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
         if (data.type === "ready") {
           worker = made
           return resolve(data.simd ? "simd" : "plain")
+        }
+        if (data.type === "opened") {
+          files.get(data.id)?.(data)
+          return void files.delete(data.id)
         }
         const slot = slots.get(data.slot)
         if (!slot) return
@@ -80,6 +89,16 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
         if (!busy) return send(slot, { job, resolve })
         busy.waiting?.resolve(null)
         busy.waiting = { job, resolve }
+      })
+    },
+    async open(name, content) {
+      await how
+      if (!worker) return openWeights(name, content)
+      const message = { type: "open", id: ++opened, name, content } satisfies ToWorker
+      return new Promise(resolve => {
+        files.set(message.id, resolve)
+        const whole = typeof content !== "string" && content.byteLength === content.buffer.byteLength
+        worker!.postMessage(message, whole ? [content.buffer] : [])
       })
     },
     dispose() {

@@ -16,8 +16,7 @@ import { textView } from "./sections/text"
 import { weightsView } from "./sections/weights"
 import { decode, encode, initial, sections, sound, type LabState, type Section } from "./state"
 import type { Lab, View } from "./view"
-import { WeightsError, type Stored } from "./weights/stored"
-import { readWeights } from "./weights/weights"
+import { storedOf } from "./weights/open"
 
 /** What the lab needs of the page it lives in. */
 export interface LabHost {
@@ -41,7 +40,8 @@ export interface LabPage {
   show(layer?: LabLayer): void
   model(model: Model | null): void
   picture(name: string, bytes: Uint8Array): Promise<void>
-  weights(name: string, bytes: Uint8Array): void
+  /** A weights file, as bytes or as base64; it is read in the worker. */
+  weights(name: string, content: Uint8Array | string): Promise<void>
   /** Words and colours may have changed. */
   redraw(): void
 }
@@ -60,6 +60,8 @@ const makers: Record<Section, (lab: Lab) => View> = { filter: filterView, signal
 
 /** The side of the sample pictures, in pixels. */
 const sampleSize = 256
+/** The most bytes of a weights file: the page and its worker hold it whole. */
+const mostWeights = 2 ** 30
 
 export function createLab(root: HTMLElement, host: LabHost): LabPage {
   let state: LabState = host.remembered ? sound(host.remembered) : initial
@@ -211,23 +213,25 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     }
   }
 
-  const takeWeights = (name: string, bytes: Uint8Array) => {
-    let tensors: Stored[]
-    try {
-      tensors = readWeights(name, bytes)
-    } catch (error) {
-      if (!(error instanceof WeightsError)) throw error
-      return lab.say(`${name}: ${format(error.words, host.translate)}`)
-    }
-    weights = { name, tensors }
+  let asked = 0
+  const takeWeights = async (name: string, content: Uint8Array | string) => {
+    const mine = ++asked
+    lab.say(t("{0} is being read…", name))
+    const { tensors, error } = await engine.open(name, content)
+    // Another file may have been chosen meanwhile.
+    if (mine !== asked) return
+    if (error) return lab.say(`${name}: ${format(error, host.translate)}`)
+    weights = { name, tensors: storedOf(tensors) }
     lab.say(t("{0}: {1} tensors.", name, tensors.length))
     lab.update({ section: state.section === "chain" ? "chain" : "weights" })
   }
 
   const takeFile = async (file: File) => {
     if (file.type.startsWith("image/")) return take(file.name, file)
-    if (/\.(safetensors|npy|npz|pt|pth|bin|ckpt)$/i.test(file.name))
+    if (/\.(safetensors|npy|npz|pt|pth|bin|ckpt)$/i.test(file.name)) {
+      if (file.size > mostWeights) return lab.say(`${file.name}: ${t("the file is larger than 1 GB")}`)
       return takeWeights(file.name, new Uint8Array(await file.arrayBuffer()))
+    }
     return take(file.name, file)
   }
   const element = h(

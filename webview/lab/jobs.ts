@@ -1,6 +1,7 @@
 import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
 import type { Words } from "../../src/conv/words"
 import type { Step } from "./chain"
+import type { OpenedFile } from "./weights/open"
 
 /** What the page asks of the worker that computes; the page sends a slot's next job when the last one is answered. */
 export type Job =
@@ -16,13 +17,17 @@ export type Job =
   | { kind: "pool"; input: Maps; settings: Pool }
   | { kind: "chain"; input: Maps; steps: Step[] }
 
-export type ToWorker = { type: "start"; modules: ArrayBuffer[] } | { type: "job"; slot: string; job: WireJob }
+export type ToWorker =
+  | { type: "start"; modules: ArrayBuffer[] }
+  | { type: "job"; slot: string; job: WireJob }
+  | { type: "open"; id: number; name: string; content: Uint8Array | string }
 
 /** A job whose picture the worker may already have: `input` is then its number alone. */
 export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
 
 export type FromWorker =
   | { type: "ready"; simd: boolean }
+  | ({ type: "opened"; id: number } & OpenedFile)
   | { type: "done"; slot: string; maps: Maps[]; error?: Words; at?: string; milliseconds: number }
 
 /** What a job gave: one result, or all maps of a chain (the picture first). */

@@ -2,9 +2,10 @@ import type { Maps } from "../../src/conv/convolve"
 import { createSimd, type Simd } from "../../src/conv/simd"
 import { say } from "../../src/conv/words"
 import { compute } from "./compute"
+import { openWeights } from "./weights/open"
 import type { FromWorker, Job, Outcome, ToWorker, WireJob } from "./jobs"
 
-/** The worker of the filter lab: takes jobs, answers with maps. */
+/** The worker of the filter lab: takes jobs, answers with maps; reads weights files. */
 
 const port = self as unknown as {
   postMessage(message: FromWorker, transfer?: Transferable[]): void
@@ -18,6 +19,11 @@ port.onmessage = async ({ data }) => {
   if (data.type === "start") {
     simd = await createSimd(data.modules).catch(() => null)
     return port.postMessage({ type: "ready", simd: simd !== null })
+  }
+  if (data.type === "open") {
+    const opened = openWeights(data.name, data.content)
+    const buffers = new Set(opened.tensors.flatMap(({ values }) => (values ? [values.buffer as ArrayBuffer] : [])))
+    return port.postMessage({ type: "opened", id: data.id, ...opened }, [...buffers])
   }
   if (data.job.picture) {
     // The newest few pictures are kept: undo and comparison come back to them.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, test } from "vitest"
+import { openWeights, storedOf } from "../../../webview/lab/weights/open"
 import { readWeights } from "../../../webview/lab/weights/weights"
 
 /** Files written by PyTorch and NumPy themselves (test/oracle/weights.py). */
@@ -59,5 +60,32 @@ describe("what is no weights file is refused in words", () => {
       for (let length = 0; length < bytes.length; length += 17)
         expect(refusal(name, bytes.subarray(0, length)), `${name} after ${length}`).not.toBe("read")
     }
+  })
+})
+
+describe("what goes from the worker to the page", () => {
+  const bytes = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)))
+  test("kernels and biases with their numbers, matrices by name and shape; base64 as well as bytes", () => {
+    for (const content of [bytes("zip.pt"), Buffer.from(bytes("zip.pt")).toString("base64")]) {
+      const { tensors, error } = openWeights("zip.pt", content)
+      expect(error).toBeUndefined()
+      expect(tensors.map(({ name }) => name)).toEqual(read("zip.pt").map(({ name }) => name))
+      const stored = new Map(storedOf(tensors).map(tensor => [tensor.name, tensor]))
+      expect([...stored.get("features.0.weight")!.read()]).toEqual(counting(24))
+      expect(tensors.find(({ name }) => name === "turned")).toMatchObject({ shape: [3, 2], values: null })
+      expect(() => stored.get("turned")!.read()).toThrow("are not read")
+    }
+  })
+  test("a refusal is an answer, not an exception", () => {
+    expect(openWeights("hostile.pt", bytes("hostile.pt")).error?.text).toContain("wants to call")
+    expect(openWeights("broken.pt", "no base64!").error?.text).toContain("could not be read")
+  })
+  test("more numbers than the page can hold are refused before they are read", () => {
+    const count = 2 ** 27 + 1
+    const header = new TextEncoder().encode(JSON.stringify({ a: { dtype: "U8", shape: [count], data_offsets: [0, count] } }))
+    const file = new Uint8Array(8 + header.length + count)
+    new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true)
+    file.set(header, 8)
+    expect(openWeights("large.safetensors", file).error?.text).toContain("more than 512 MB")
   })
 })
