@@ -12,7 +12,7 @@ type Of<K extends Statement["kind"]> = Extract<Statement, { kind: K }>
 /** `import a.b as c`. */
 export function importNames(machine: Engine, node: Of<"import">, frame: Frame): void {
   for (const { name, as } of node.names) {
-    const module = machine.load(name, frame.module.owner === "library")
+    const module = machine.load(name, frame.module.owner !== "user")
     if (as) writeName(frame, as, module)
     else {
       const top = name.split(".")[0]!
@@ -27,7 +27,7 @@ export function importFrom(machine: Engine, node: Of<"import-from">, frame: Fram
   if (name === "__future__") return
   const waits = mayWait(machine, frame)
   const module = machine.load(name, waits)
-  if (waits && !isUnknown(module) && !module.missing && module.owner === "library") {
+  if (waits && !isUnknown(module) && !module.missing && module.owner !== "user") {
     if (node.names === "*") bindStar(machine, frame.module, module)
     else for (const alias of node.names) importLate(machine, module, alias.name, alias.as ?? alias.name, frame)
     return
@@ -39,9 +39,9 @@ export function importFrom(machine: Engine, node: Of<"import-from">, frame: Fram
   for (const alias of node.names) writeName(frame, alias.as ?? alias.name, pick(machine, module, alias.name))
 }
 
-/** Whether an import may be left until its names are read: a library's own, where nobody is prepared for it to fail. */
+/** Whether an import may be left until its names are read: not the user's own, and nobody is prepared for it to fail. */
 function mayWait(machine: Engine, { module, cell }: Frame): boolean {
-  return module.owner === "library" && cell === module && !machine.catching && !machine.uncertain && machine.loading > 0
+  return module.owner !== "user" && cell === module && !machine.catching && !machine.uncertain && machine.loading > 0
 }
 
 function importLate(machine: Engine, from: ModuleValue, name: string, own: string, frame: Frame): void {

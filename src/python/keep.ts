@@ -7,6 +7,8 @@ import type { Files } from "../world"
 export interface Kept {
   readonly module: ModuleValue
   readonly place: Place | null
+  /** What it is run from: a file's text, or what we describe it with. */
+  readonly text: string
   /** Texts asked for while it ran, null where there was none. */
   readonly reads: Map<string, string | null>
   /** Modules it imported, by name. */

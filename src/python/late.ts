@@ -145,7 +145,8 @@ function declared(machine: Engine, module: ModuleValue): Set<string> | undefined
 
 /** False only where a module's text shows that `import *` from it cannot bind a name. */
 function mayExport(machine: Engine, module: ModuleValue, name: string): boolean {
-  if (!module.asleep && !module.late) return module.attrs.has(name)
+  if (module.attrs.has(name)) return true
+  if (!module.asleep && !module.late) return false
   const text = machine.textOf(module)
   let known = spoken.get(module)
   if (!known) spoken.set(module, (known = { all: literalAll(text), open: isOpen(text) }))

@@ -19,7 +19,7 @@ export class Modules {
   readonly wanted = new Set<string>()
   readonly read = new Set<string>()
   readonly failures: Failure[] = []
-  /** Modules imported but not run yet. */
+  /** Modules of libraries imported but not run yet. */
   readonly asleep = new Set<ModuleValue>()
   private readonly records = new Map<ModuleValue, Kept>()
   /** Globals that `wakeFor` has looked at. */
@@ -177,7 +177,7 @@ export class Modules {
     if (!kept) return undefined
     this.loaded.set(name, kept.module)
     this.records.set(kept.module, kept)
-    if (kept.module.asleep) this.asleep.add(kept.module)
+    if (kept.module.asleep && kept.place) this.asleep.add(kept.module)
     if (kept.place?.package) this.folders.set(kept.module, kept.place.folder)
     this.failures.push(...kept.failures)
     for (const [path, text] of kept.reads) if (text !== null) this.read.add(path)
@@ -189,9 +189,9 @@ export class Modules {
   private bring(name: string, parent: ModuleValue | null, lazily: boolean, isParent: boolean): ModuleValue | Unknown {
     const top = name.split(".")[0]!
     const framework = this.frameworks.find(one => one.preludes.has(name) || one.natives.has(name))
-    if (framework) return this.execute(name, null, framework.preludes.get(name), framework.natives.get(name))
+    if (framework) return this.describe(name, lazily, framework.preludes.get(name), framework.natives.get(name))
     const own = stdlib.get(name)
-    if (own) return this.execute(name, null, own.prelude, own.natives)
+    if (own) return this.describe(name, lazily, own.prelude, own.natives)
     if (this.frameworks.some(one => one.preludes.has(top) || one.natives.has(top)))
       return this.absent(name, "`{0}` is not described")
     const place = this.place(name, parent)
@@ -202,7 +202,8 @@ export class Modules {
       if (place.path === this.document.file) return this.execute(name, this.placeOfDocument())
       const isLibrary = ownerOf(place.path, this.mine, this.world.libraries) === "library"
       if (isLibrary && compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
-      if (isLibrary && lazily && !acts(place.text, module => this.isDescribed(module))) return this.sleep(name, place)
+      if (isLibrary && lazily && !acts(place.text, module => this.isDescribed(module)))
+        return this.sleep(this.create(name, place, place.text))
       return this.execute(name, place)
     }
     if (compiled.has(top)) return this.absent(name, "`{0}` is compiled and cannot be read")
@@ -242,19 +243,27 @@ export class Modules {
     return module
   }
 
-  private execute(name: string, place: Place | null, prelude?: string, natives?: ReadonlyMap<string, Value>): ModuleValue {
-    const module = this.create(name, place)
+  private execute(name: string, place: Place): ModuleValue {
+    const module = this.create(name, place, place.text)
+    this.perform(this.records.get(module)!)
+    return module
+  }
+
+  /** A module that we describe: running it changes nothing outside of it, so it can always wait. */
+  private describe(name: string, lazily: boolean, prelude = "", natives?: ReadonlyMap<string, Value>): ModuleValue {
+    const module = this.create(name, null, prelude)
     for (const [key, value] of natives ?? []) module.attrs.set(key, value)
-    this.perform(this.records.get(module)!, place?.text ?? prelude ?? "")
+    if (lazily && prelude) return this.sleep(module)
+    this.perform(this.records.get(module)!)
     return module
   }
 
   /** A module that is imported but need not run yet. */
-  private sleep(name: string, place: Place): ModuleValue {
-    const module = this.create(name, place)
+  private sleep(module: ModuleValue): ModuleValue {
+    const kept = this.records.get(module)!
     module.asleep = true
-    this.asleep.add(module)
-    this.cache?.modules.set(name, this.records.get(module)!)
+    if (kept.place) this.asleep.add(module)
+    this.cache?.modules.set(module.name, kept)
     return module
   }
 
@@ -274,7 +283,7 @@ export class Modules {
     const { catching, guarding, forks, waiting } = machine
     machine.catching = machine.guarding = machine.forks = machine.waiting = 0
     try {
-      this.perform(kept, kept.place!.text)
+      this.perform(kept)
     } finally {
       Object.assign(machine, { catching, guarding, forks, waiting })
       this.running.push(...running)
@@ -298,7 +307,7 @@ export class Modules {
 
   /** A module's own text; "" where it has none. */
   textOf(module: ModuleValue): string {
-    return this.records.get(module)?.place?.text ?? ""
+    return this.records.get(module)?.text ?? ""
   }
 
   private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
@@ -311,7 +320,7 @@ export class Modules {
     return new RegExp(`^[ \\t]+${name}\\s*(\\[[^\\]]*\\]\\s*=[^=]|\\.(append|add|update|setdefault|extend)\\()`, "m").test(text)
   }
 
-  private create(name: string, place: Place | null): ModuleValue {
+  private create(name: string, place: Place | null, text: string): ModuleValue {
     const isDocument = place?.path === this.document.file
     const owner = place ? (isDocument ? "user" : ownerOf(place.path, this.mine, this.world.libraries)) : "prelude"
     const module = new ModuleValue(name, place?.path ?? `<${name}>`, owner)
@@ -326,7 +335,7 @@ export class Modules {
       this.folders.set(module, place.folder)
     }
     this.loaded.set(name, module)
-    const kept: Kept = { module, place, reads: new Map(), imports: new Set(), failures: [], complete: true }
+    const kept: Kept = { module, place, text, reads: new Map(), imports: new Set(), failures: [], complete: true }
     if (place) {
       kept.reads.set(place.path, place.text)
       this.read.add(place.path)
@@ -335,14 +344,14 @@ export class Modules {
     return module
   }
 
-  private perform(kept: Kept, text: string): void {
-    const { module, place } = kept
+  private perform(kept: Kept): void {
+    const { module, place, text } = kept
     const isDocument = place?.path === this.document.file
     this.cache?.modules.delete(module.name)
     this.running.push(kept)
     // A library that is installed has what it needs: that a part of it cannot be read here is nothing for its users to catch.
     const { catching } = this.machine
-    if (module.owner === "library") this.machine.catching = 0
+    if (module.owner !== "user") this.machine.catching = 0
     try {
       if (isDocument) this.undoably(() => this.body(module, text, kept))
       else this.apart(!place, () => this.body(module, text, kept))

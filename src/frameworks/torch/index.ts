@@ -5,7 +5,7 @@ import { say } from "../../conv/words"
 import { raised } from "../../python/errors"
 import type { Framework, Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import { Instance, ModuleValue, Slice, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { type Dict, Instance, ModuleValue, Slice, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { graph, tensorPayload } from "../graph"
 import { intrinsics } from "../intrinsics"
 import { dim, dims, isSequence, sequence, shapeOf } from "./arguments"
@@ -212,8 +212,8 @@ function unknownName(module: string): Value {
     const wanted = name as string
     const here = m.import(module)
     if (here instanceof ModuleValue && !wanted.startsWith("_"))
-      for (const known of here.attrs.keys())
-        if (known.toLowerCase() === wanted.toLowerCase())
+      for (const known of (m.getattr(here, "__dict__") as Dict).entries.keys())
+        if (String(known).toLowerCase() === wanted.toLowerCase())
           throw raised("AttributeError", `module '${module}' has no attribute '${wanted}'`, {
             kind: "attribute",
             type: "module",
