@@ -310,22 +310,35 @@ export function pool(input: Maps, settings: Pool): Maps {
   return output
 }
 
+/** Settings of a 1-D transposed convolution, as `torch.nn.functional.conv_transpose1d` names them. */
+export interface Transposing {
+  readonly stride: number
+  readonly padding: number
+  readonly dilation: number
+  readonly outputPadding: number
+}
+
 /**
- * The matrix C of a 1-D convolution without padding: y = C·x, so that Cᵀ·y is its transposed convolution.
- * Rows: outputs, columns: inputs.
+ * The matrix C of the 1-D convolution whose transposed one takes `length` values on: x = Cᵀ·z. Rows: values of z, columns:
+ * values of x (`transposedSize` of them); zeros that padding adds have no column.
  */
-export function matrixOf(kernel: readonly number[], size: number, stride = 1): number[][] {
-  const rows = outputSize(size, kernel.length, stride, 0, 1)
-  return Array.from({ length: Math.max(rows, 0) }, (_, row) =>
-    Array.from({ length: size }, (_, column) => kernel[column - row * stride] ?? 0),
+export function matrixOf(kernel: readonly number[], length: number, move: Transposing): number[][] {
+  const { stride, padding, dilation, outputPadding } = move
+  const columns = Math.max(0, transposedSize(length, kernel.length, stride, padding, dilation, outputPadding))
+  return Array.from({ length }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => kernel[(column + padding - row * stride) / dilation] ?? 0),
   )
 }
 
-/** Zeros put between and around the values so that a stride-1 convolution with the turned kernel is the transposed one. */
-export function inserted(values: readonly number[], kernel: number, stride: number): number[] {
+/**
+ * Zeros put between and around the values so that a stride-1 convolution (dilated likewise) with the turned kernel is the
+ * transposed one: S − 1 between, D(K − 1) − P around, the output padding more behind. Where P is larger, the rim is cut off.
+ */
+export function inserted(values: readonly number[], kernel: number, move: Transposing): number[] {
+  const { stride, padding, dilation, outputPadding } = move
+  const around = dilation * (kernel - 1) - padding
   const spread = values.flatMap((value, i) => (i ? [...Array<number>(stride - 1).fill(0), value] : [value]))
-  const rim = Array<number>(kernel - 1).fill(0)
-  return [...rim, ...spread, ...rim]
+  return Array.from({ length: Math.max(0, spread.length + 2 * around + outputPadding) }, (_, i) => spread[i - around] ?? 0)
 }
 
 /** |H(ω)| = |Σ_k w_k e^(−iωk)| of a 1-D kernel, ω in radians per sample. */

@@ -184,7 +184,8 @@ describe("5.3 dilated and transposed", () => {
     expect([[3, 3, 1], [3, 3, 2], [2, 3, 1], [2, 3, 2], [4, 4, 2, 1], [4, 3, 2, 1, 1]].map(([n, k, s, p = 0, op = 0]) => transposedSize(n, k, s, p, 1, op))).toEqual([5, 7, 4, 5, 8, 8])) // prettier-ignore
   test("C5.5 C, Cᵀ and the zeros put between", () => {
     const w = [1, 2, 3]
-    const c = matrixOf(w, 5)
+    const plain = (stride: number) => ({ stride, padding: 0, dilation: 1, outputPadding: 0 })
+    const c = matrixOf(w, 3, plain(1))
     expect(c).toEqual([[1, 2, 3, 0, 0], [0, 1, 2, 3, 0], [0, 0, 1, 2, 3]]) // prettier-ignore
     const times = (m: number[][], x: number[]) => m.map(row => row.reduce((sum, v, i) => sum + v * x[i], 0))
     const across = (m: number[][]) => m[0].map((_, i) => m.map(row => row[i]))
@@ -195,6 +196,6 @@ describe("5.3 dilated and transposed", () => {
       rows(transposedConvolve(image(x), kernel(w), null, { ...still, stride: [1, stride] }))[0]
     expect(spread([1, 2, 3], 1)).toEqual([1, 4, 10, 12, 9])
     expect(spread([1, 2, 3], 2)).toEqual([1, 2, 5, 4, 9, 6, 9])
-    for (const stride of [1, 2]) expect(conv1(inserted([1, 2, 3], 3, stride), w)).toEqual(spread([1, 2, 3], stride))
+    for (const stride of [1, 2]) expect(conv1(inserted([1, 2, 3], 3, plain(stride)), w)).toEqual(spread([1, 2, 3], stride))
   })
 })

@@ -51,6 +51,22 @@ export function slider(
   }
 }
 
+/** A whole number to type, for ranges in which a slider cannot find one. */
+export function count(label: string, [least, most]: readonly [number, number], change: (value: number) => void): Control<number> {
+  const input = h("input", {
+    type: "number",
+    min: least,
+    max: most,
+    oninput: () => input.validity.valid && input.value !== "" && change(Number(input.value)),
+  })
+  const element = labelled(label, input)
+  return {
+    element,
+    set: value => Number(input.value) !== value && (input.value = String(value)),
+    show: visible => (element.hidden = !visible),
+  }
+}
+
 /** A setting of both axes [vertical, horizontal]: one slider where they are linked, else one for each. */
 export function pair(
   label: string,

@@ -9,6 +9,7 @@ import { samples } from "./pictures"
 import { boardView } from "./sections/board"
 import { chainView } from "./sections/chain"
 import { channelsView } from "./sections/channels"
+import { connectionsView } from "./sections/connections"
 import { filterView } from "./sections/filter"
 import { kindsView } from "./sections/kinds"
 import { signalView } from "./sections/signal"
@@ -50,14 +51,17 @@ const titles: Record<Section, string> = {
   filter: "2-D filters",
   signal: "1-D signals",
   channels: "Channels",
+  connections: "Connections",
   kinds: "Dilated, transposed",
   chain: "Chain",
   weights: "Learned filters",
   text: "Text",
   board: "Board",
 }
-const makers: Record<Section, (lab: Lab) => View> = { filter: filterView, signal: signalView, channels: channelsView, kinds: kindsView, chain: chainView, weights: weightsView, text: textView, board: boardView } // prettier-ignore
+const makers: Record<Section, (lab: Lab) => View> = { filter: filterView, signal: signalView, channels: channelsView, connections: connectionsView, kinds: kindsView, chain: chainView, weights: weightsView, text: textView, board: boardView } // prettier-ignore
 
+/** Sections that need no picture. */
+const withoutPicture: readonly Section[] = ["signal", "connections", "kinds", "text", "board"]
 /** The side of the sample pictures, in pixels. */
 const sampleSize = 256
 /** The most bytes of a weights file: the page and its worker hold it whole. */
@@ -190,8 +194,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     if (!view) views.set(state.section, (view = makers[state.section](lab)))
     if (stage.firstChild !== view.element) stage.replaceChildren(view.element)
     stage.setAttribute("aria-label", t(titles[state.section]))
-    const noPicture =
-      state.section === "signal" || state.section === "kinds" || state.section === "text" || state.section === "board"
+    const noPicture = withoutPicture.includes(state.section)
     for (const element of [pictures.element, grey.element, opener]) element.classList.toggle("lab-away", noPicture)
     view.draw()
   }
@@ -289,6 +292,9 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
                 ...state.kinds,
                 weights: Array.from({ length: Math.min(7, k[1]) }, (_, i) => i + 1),
                 stride: Math.min(4, s[1]),
+                padding: Math.min(4, p[1]),
+                spread: Math.min(4, d[1]),
+                outputPadding: 0,
               },
             }
           : { section: "filter", filter },

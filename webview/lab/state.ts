@@ -1,8 +1,19 @@
 import type { Outside } from "../../src/conv/convolve"
+import { limits, type Question } from "./bill"
 import { presets, type PresetSettings } from "./presets"
 
-export type Section = "filter" | "signal" | "channels" | "kinds" | "chain" | "weights" | "text" | "board"
-export const sections: readonly Section[] = ["filter", "signal", "channels", "kinds", "chain", "weights", "text", "board"]
+export type Section = "filter" | "signal" | "channels" | "connections" | "kinds" | "chain" | "weights" | "text" | "board"
+export const sections: readonly Section[] = [
+  "filter",
+  "signal",
+  "channels",
+  "connections",
+  "kinds",
+  "chain",
+  "weights",
+  "text",
+  "board",
+]
 
 export type Display = "raw" | "absolute" | "clip" | "normalise"
 export const displays: readonly Display[] = ["raw", "absolute", "clip", "normalise"]
@@ -36,7 +47,23 @@ export interface LabState {
     seed: number
     pool: { mode: "max" | "average"; kernel: [number, number]; stride: [number, number]; padding: [number, number] }
   }
-  kinds: { kernel: number; dilation: number; values: number[]; weights: number[]; stride: number }
+  connections: {
+    /** The drawing: inputs in a row and weights of one neuron. */
+    inputs: number
+    window: number
+    bill: Question
+  }
+  kinds: {
+    kernel: number
+    dilation: number
+    /** The transposed convolution: its input, its kernel, and its settings as PyTorch names them. */
+    values: number[]
+    weights: number[]
+    stride: number
+    padding: number
+    spread: number
+    outputPadding: number
+  }
   chain: { windows: number; dialect: "pytorch" | "keras" | "paddle" }
   text: { sentence: string; size: number; seed: number }
   board: { layer: number; row: number; column: number }
@@ -67,7 +94,21 @@ export const initial: LabState = {
     seed: 3,
     pool: { mode: "max", kernel: [2, 2], stride: [2, 2], padding: [0, 0] },
   },
-  kinds: { kernel: 3, dilation: 2, values: [1, 2, 3], weights: [1, 2, 3], stride: 1 },
+  connections: {
+    inputs: 7,
+    window: 3,
+    bill: { height: 100, width: 100, maps: 256, outputs: 256, kernel: 3, narrow: false, through: 64 },
+  },
+  kinds: {
+    kernel: 3,
+    dilation: 2,
+    values: [1, 2, 3],
+    weights: [1, 2, 3],
+    stride: 1,
+    padding: 0,
+    spread: 1,
+    outputPadding: 0,
+  },
   chain: { windows: 4, dialect: "pytorch" },
   text: { sentence: "the movie was not good at all", size: 3, seed: 1 },
   board: { layer: 4, row: 9, column: 12 },
@@ -113,6 +154,21 @@ const numbers = (value: unknown, most: number, otherwise: number[]) =>
     : otherwise
 const text = (value: unknown, most: number, otherwise: string) => (typeof value === "string" ? value.slice(0, most) : otherwise)
 
+/** What the bill of a layer is asked for, within what can be counted exactly. */
+function asked(given: any): Question {
+  const usual = initial.connections.bill
+  const field = (name: keyof typeof limits) => whole(given?.[name], limits[name][0], limits[name][1], usual[name])
+  return {
+    height: field("height"),
+    width: field("width"),
+    maps: field("maps"),
+    outputs: field("outputs"),
+    kernel: field("kernel"),
+    narrow: given?.narrow === true,
+    through: field("through"),
+  }
+}
+
 /** A state from outside made sound, field by field. */
 export function sound(given: any): LabState {
   if (!given || typeof given !== "object") return initial
@@ -124,6 +180,7 @@ export function sound(given: any): LabState {
   const [stride, padding, dilation] = [pair(f.stride, 1, 64, [1, 1]), pair(f.padding, 0, 64, [0, 0]), pair(f.dilation, 1, 64, [1, 1])] // prettier-ignore
   const s = given?.signal ?? {}
   const c = given?.channels ?? {}
+  const n = given?.connections ?? {}
   const k = given?.kinds ?? {}
   return {
     section: one(given?.section, sections, initial.section),
@@ -166,12 +223,20 @@ export function sound(given: any): LabState {
         padding: pair(c.pool?.padding, 0, 32, [0, 0]),
       },
     },
+    connections: {
+      inputs: whole(n.inputs, 2, 12, initial.connections.inputs),
+      window: whole(n.window, 1, 12, initial.connections.window),
+      bill: asked(n.bill),
+    },
     kinds: {
       kernel: whole(k.kernel, 1, 7, 3),
       dilation: whole(k.dilation, 1, 5, 2),
       values: numbers(k.values, 8, initial.kinds.values),
       weights: numbers(k.weights, 7, initial.kinds.weights),
       stride: whole(k.stride, 1, 4, 1),
+      padding: whole(k.padding, 0, 4, 0),
+      spread: whole(k.spread, 1, 4, 1),
+      outputPadding: whole(k.outputPadding, 0, 3, 0),
     },
     chain: {
       windows: whole(given?.chain?.windows, 1, 12, 4),

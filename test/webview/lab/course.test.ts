@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { transposed } from "../../oracle/transposed"
 import { encode, initial, type LabState } from "../../../webview/lab/state"
 import { startLab } from "./browser.mjs"
 
@@ -196,6 +197,75 @@ describe("5.1 filters", () => {
   })
 })
 
+describe("5.2 connections", () => {
+  const { connections } = initial
+  type Bill = typeof connections.bill
+  /** The numbers of one way to connect: weights, with biases; multiply-adds, with the biases' additions. */
+  const way = async (name: string, bill: Partial<Bill>) => {
+    await show({ section: "connections", connections: { ...connections, bill: { ...connections.bill, ...bill } } })
+    const [parameters, macs] = await page.locator(`.lab-bill [data-way="${name}"] td`).allInnerTexts()
+    const numbers = (text: string) =>
+      text
+        .replaceAll(",", "")
+        .match(/[0-9.]+/g)!
+        .map(Number)
+    const [weights, , all] = numbers(parameters!)
+    const [products, operations] = numbers(macs!)
+    return { weights, parameters: all, macs: products, operations }
+  }
+
+  test("C0.1 one neuron on 100×100×3 has 30,000 weights; C0.2 1,025 parameters on 32×32, a kernel 3×3 has 9", async () => {
+    const colours = { height: 100, width: 100, maps: 3, outputs: 1 }
+    expect(await way("neuron", colours)).toMatchObject({ weights: 30_000, parameters: 30_001 })
+    const grey = { height: 32, width: 32, maps: 1, outputs: 1, kernel: 3, narrow: true }
+    expect(await way("neuron", grey)).toMatchObject({ parameters: 1025 })
+    expect(await way("shared", grey)).toMatchObject({ weights: 9, parameters: 10 })
+  })
+
+  test("C4.1 seven inputs and three weights: 35 weights by full connection, 15 connections and 3 + 1 parameters", async () => {
+    await show({ section: "connections", connections: { ...connections, inputs: 7, window: 3 } })
+    const said = page.locator(".lab-connections figure .lab-formula")
+    await expect
+      .poll(() => said.allTextContents())
+      .toEqual([
+        "7·5 = 35 weights, all different, and 5 biases",
+        "5·3 = 15 connections, 3 weights and 1 bias · K + 1 = 4 · n − K + 1 = 7 − 3 + 1 = 5",
+      ])
+    // What is drawn: as many lines, and the lines of one weight in one colour, each weight in another.
+    const lines = (figure: number) =>
+      page.locator(".lab-net").nth(figure).locator("line").evaluateAll(all => all.map(line => getComputedStyle(line).stroke)) // prettier-ignore
+    expect((await lines(0)).length).toBe(35)
+    const [a, b, c] = await lines(1)
+    expect(new Set([a, b, c]).size).toBe(3)
+    expect(await lines(1)).toEqual(Array(5).fill([a, b, c]).flat())
+  })
+
+  test("C4.2 six kernels 3×3 over 3×32×32: 168 parameters, 151,200 operations; one over one map: 8,100", async () => {
+    const six = { height: 32, width: 32, maps: 3, outputs: 6, kernel: 3, narrow: true }
+    expect(await way("shared", six)).toEqual({ weights: 162, parameters: 168, macs: 145_800, operations: 151_200 })
+    expect(await way("shared", { ...six, maps: 1, outputs: 1 })).toMatchObject({ macs: 8_100 })
+  })
+
+  test("C4.5 1×1 over 100×100 from 256 to 64 maps: 16,448 parameters, size and field unchanged", async () => {
+    expect(await way("shared", { outputs: 64, kernel: 1 })).toMatchObject({ parameters: 16_448 })
+    expect(await page.locator(".lab-connections > :last-child .lab-formula").textContent()).toBe("Output: 64@100×100. One unit sees 1×1.") // prettier-ignore
+  })
+
+  test("C4.6 exercise 5-3: with 64 maps between, 3.6 times fewer multiply-adds", async () => {
+    expect(await way("shared", {})).toMatchObject({ parameters: 590_080, macs: 5_898_240_000 })
+    expect(await way("through", {})).toMatchObject({ parameters: 164_160, macs: 1_638_400_000 })
+    expect(await page.locator('[data-way="through"]').textContent()).toContain("3.6× fewer than without")
+  })
+
+  test("fields take what is typed, and what does not fit is said", async () => {
+    await page.getByRole("spinbutton", { name: "Size K" }).fill("7")
+    await expect.poll(() => page.locator('[data-way="shared"] td').first().textContent()).toContain("= 3,211,520")
+    await page.getByRole("radio", { name: "narrow" }).click()
+    await page.getByRole("spinbutton", { name: "Height M" }).fill("6")
+    await expect.poll(() => page.locator(".lab-connections > :last-child .lab-formula").textContent()).toBe("The kernel is larger than the picture.") // prettier-ignore
+  })
+})
+
 describe("5.2 channels and pooling", () => {
   const counts = () => page.locator(".lab-counts").textContent()
 
@@ -232,6 +302,13 @@ describe("5.2 channels and pooling", () => {
 })
 
 describe("5.3 transposed", () => {
+  const { kinds } = initial
+  const row = (cells: string[]) => cells.map(text => Number(text.replace("−", "-")))
+  const results = () =>
+    Promise.all([0, 1].map(async i => row(await page.locator(".lab-numbers.result").nth(i).locator("td").allTextContents())))
+  const formula = () => page.locator(".lab-kinds .lab-wide .lab-formula").first().textContent()
+  const refusal = () => page.locator(".lab-kinds .lab-problem").textContent()
+
   test("C5.4 sizes: (p − 1)·S + m", async () => {
     for (const [p, m, stride, size] of [
       [3, 3, 1, 5],
@@ -239,12 +316,51 @@ describe("5.3 transposed", () => {
       [2, 3, 1, 4],
       [2, 3, 2, 5],
     ] as const) {
-      // prettier-ignore
-      await show({ section: "kinds", kinds: { ...initial.kinds, stride, values: Array<number>(p).fill(1), weights: Array<number>(m).fill(1) } })
-      await expect
-        .poll(() => page.locator(".lab-kinds .lab-formula").last().textContent())
-        .toBe(`(p − 1)·S + m = (${p} − 1)·${stride} + ${m} = ${size}`)
+      const [values, weights] = [p, m].map(length => Array<number>(length).fill(1)) as [number[], number[]]
+      await show({ section: "kinds", kinds: { ...kinds, stride, values, weights } })
+      await expect.poll(formula).toBe(`(p − 1)·S + m = (${p} − 1)·${stride} + ${m} = ${size}`)
       expect(await page.locator(".lab-numbers.result").first().locator("td").count()).toBe(size)
+    }
+  })
+
+  test("C5.4 with padding and output padding: (4, 4, S 2, P 1) and (4, 3, S 2, P 1, o 1) are 8 long", async () => {
+    const four = { ...kinds, values: [1, 1, 1, 1], stride: 2, padding: 1 }
+    await show({ kinds: { ...four, weights: [1, 1, 1, 1] } })
+    await expect.poll(formula).toBe("(p − 1)·S − 2P + D(m − 1) + 1 + o = (4 − 1)·2 − 2·1 + 1·(4 − 1) + 1 + 0 = 8")
+    expect((await results()).map(values => values.length)).toEqual([8, 8])
+    await show({ kinds: { ...four, weights: [1, 1, 1], outputPadding: 1 } })
+    await expect.poll(formula).toBe("(p − 1)·S − 2P + D(m − 1) + 1 + o = (4 − 1)·2 − 2·1 + 1·(3 − 1) + 1 + 1 = 8")
+    expect((await results()).map(values => values.length)).toEqual([8, 8])
+  })
+
+  test("C5.6 output padding must be smaller than stride or dilation; the weights lie as (in, out, m)", async () => {
+    const refused = "output padding must be smaller than either stride or dilation"
+    for (const [stride, spread, outputPadding, fits] of [
+      [1, 1, 1, false],
+      [2, 1, 1, true],
+      [2, 1, 2, false],
+      [1, 2, 1, true],
+      [2, 3, 2, true],
+      [3, 2, 3, false],
+    ] as const) {
+      // prettier-ignore
+      await show({ section: "kinds", kinds: { ...kinds, stride, spread, outputPadding } })
+      await expect.poll(refusal).toBe(fits ? "" : refused)
+      expect(await page.locator(".lab-two").isVisible()).toBe(fits)
+    }
+    expect(await page.locator(".lab-kinds code").textContent()).toContain("(in, out, m) = (1, 1, 3)")
+  })
+
+  test("matrix and inserted zeros both give PyTorch's numbers, whatever the settings", async () => {
+    // Every third of those that the core gives (test/oracle/transposed.test.ts).
+    for (const { z, w, stride, padding, dilation, output_padding: outputPadding, result: wanted } of transposed.filter(
+      (_, i) => i % 3 === 0,
+    )) {
+      await show({ section: "kinds", kinds: { ...kinds, values: z, weights: w, stride, padding, spread: dilation, outputPadding } }) // prettier-ignore
+      // What is shown belongs to this case: its code says so.
+      await expect.poll(() => page.locator(".lab-kinds code").textContent()).toContain(`stride=${stride}, padding=${padding}, output_padding=${outputPadding}, dilation=${dilation})`) // prettier-ignore
+      if (wanted) expect(await results(), JSON.stringify({ z, w })).toEqual([wanted, wanted])
+      else expect(await refusal(), JSON.stringify({ z, w, stride, padding, dilation, outputPadding })).not.toBe("")
     }
   })
 

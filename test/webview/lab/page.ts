@@ -2,6 +2,7 @@ import type { LabHost } from "../../../webview/lab/index"
 import { createLab } from "../../../webview/lab/index"
 import { labChinese } from "../../../webview/lab/chinese"
 import "../../../webview/lab/lab.css"
+import "./page.css"
 
 /** The filter lab alone, in a page that plays the panel around it; what it asks for is noted in `asked`. */
 const wanted = new URLSearchParams(location.search)

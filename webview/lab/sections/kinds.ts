@@ -1,14 +1,4 @@
-import {
-  convolve,
-  inserted,
-  kernels,
-  maps,
-  matrixOf,
-  outputSize,
-  still,
-  transposedConvolve,
-  transposedSize,
-} from "../../../src/conv/convolve"
+import { convolve, inserted, kernels, maps, matrixOf, SettingsError, still, transposedConvolve } from "../../../src/conv/convolve"
 import { grid, h, number, slider } from "../controls"
 import type { LabState } from "../state"
 import type { Lab, View } from "../view"
@@ -30,7 +20,13 @@ export function kindsView(lab: Lab): View {
   const length = slider(t("Length p"), 1, 8, 1, n => set({ values: Array.from({ length: n }, (_, i) => kinds().values[i] ?? 1) }))
   const taps = slider(t("Size m"), 1, 5, 1, n => set({ weights: Array.from({ length: n }, (_, i) => kinds().weights[i] ?? 1) }))
   const stride = slider(t("Stride S"), 1, 4, 1, value => set({ stride: value }))
+  const padding = slider(t("Padding P"), 0, 4, 1, value => set({ padding: value }))
+  const spread = slider(t("Dilation of w"), 1, 4, 1, value => set({ spread: value }))
+  const outputPadding = slider(t("Output padding"), 0, 3, 1, value => set({ outputPadding: value }))
   const size = h("p", { class: "lab-formula" })
+  const code = h("code", { class: "lab-formula" })
+  const problem = h("p", { class: "lab-problem", role: "alert" })
+  const both = h("div", { class: "lab-row lab-two" })
   const matrix = h("div", { class: "lab-matrix" })
   const zeros = h("div", { class: "lab-matrix" })
   const note = h("p", { class: "lab-quiet" })
@@ -61,18 +57,82 @@ export function kindsView(lab: Lab): View {
     h("div", { class: "lab-column lab-wide" },
       h("h3", {}, t("Transposed convolution")),
       h("div", { class: "lab-row" }, h("div", {}, h("p", { class: "lab-quiet" }, t("Input z")), values.element), h("div", {}, h("p", { class: "lab-quiet" }, t("Kernel w")), weights.element)),
-      h("div", { class: "lab-row" }, length.element, taps.element, stride.element),
+      h("div", { class: "lab-row" }, length.element, taps.element, stride.element, padding.element, spread.element, outputPadding.element),
       size,
-      h("div", { class: "lab-row lab-two" },
-        h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a matrix: x = Cᵀ z")), matrix),
-        h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a convolution: zeros put between and around")), zeros)),
+      code,
+      problem,
+      both,
       note),
   ) // prettier-ignore
+  both.append(
+    h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a matrix: x = Cᵀ z")), matrix),
+    h("figure", { class: "lab-figure" }, h("figcaption", {}, t("As a convolution: zeros put between and around")), zeros),
+  )
+
+  const drawTransposed = () => {
+    const { values: z, weights: w, stride: s, padding: p, spread: d, outputPadding: o } = kinds()
+    const move = { stride: s, padding: p, dilation: d, outputPadding: o }
+    values.set([z])
+    weights.set([w])
+    length.set(z.length)
+    taps.set(w.length)
+    stride.set(s)
+    padding.set(p)
+    spread.set(d)
+    outputPadding.set(o)
+    code.textContent = `conv_transpose1d(z, w, stride=${s}, padding=${p}, output_padding=${o}, dilation=${d}) · ${t("w: (in, out, m) = (1, 1, {0})", w.length)}`
+    both.hidden = note.hidden = true
+    size.textContent = ""
+    try {
+      const direct = transposedConvolve(
+        maps(1, 1, z.length, z),
+        kernels(1, 1, 1, w.length, w),
+        null,
+        { stride: [1, s], padding: [0, p], dilation: [1, d], groups: 1 },
+        [0, o],
+      )
+      problem.textContent = ""
+      const n = direct.width
+      // The course's formula where its settings are the course's, else PyTorch's.
+      size.textContent =
+        p === 0 && d === 1 && o === 0
+          ? `(p − 1)·S + m = (${z.length} − 1)·${s} + ${w.length} = ${n}`
+          : `(p − 1)·S − 2P + D(m − 1) + 1 + o = (${z.length} − 1)·${s} − 2·${p} + ${d}·(${w.length} − 1) + 1 + ${o} = ${n}`
+      const c = matrixOf(w, z.length, move)
+      const across = Array.from({ length: n }, (_, i) => c.map(row => row[i]))
+      const outside = n - across.filter(row => row.some(v => v !== 0)).length
+      matrix.replaceChildren(cells(across, "matrix", () => true), h("span", {}, "·"), cells(z.map(v => [v]), "vector"), h("span", {}, "="), cells([...direct.data].map(v => [v]), "result")) // prettier-ignore
+      const wide = inserted(z, w.length, move)
+      const turned = [...w].reverse()
+      const through = convolve(maps(1, 1, wide.length, wide), kernels(1, 1, 1, w.length, turned), null, {
+        ...still,
+        dilation: [1, d],
+      })
+      zeros.replaceChildren(
+        h("div", {},
+          cells([wide], "vector"),
+          h("p", {}, d > 1 ? t("⊗ kernel turned, stride 1, dilation {0}", d) : t("⊗ kernel turned, stride 1")),
+          cells([turned], "vector"),
+          h("p", {}, "="),
+          cells([[...through.data]], "result")),
+      ) // prettier-ignore
+      note.textContent = t(
+        "C is {0}×{1}. The convolution C takes {1} values to {0}; Cᵀ takes {0} back to {1}, but it is not the inverse: Cᵀ C x is not x.",
+        z.length,
+        n,
+      )
+      if (outside) note.textContent += ` ${t("{0} of the results get nothing: their rows in Cᵀ are zeros.", outside)}`
+      both.hidden = note.hidden = false
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      problem.textContent = t(error.words.text, ...error.words.args)
+    }
+  }
 
   return {
     element,
     draw: () => {
-      const { kernel: k, dilation: d, values: z, weights: w, stride: s } = kinds()
+      const { kernel: k, dilation: d } = kinds()
       kernel.set(k)
       dilation.set(d)
       const extent = d * (k - 1) + 1
@@ -92,39 +152,7 @@ export function kindsView(lab: Lab): View {
         field([1, 1, 1]),
       )
 
-      values.set([z])
-      weights.set([w])
-      length.set(z.length)
-      taps.set(w.length)
-      stride.set(s)
-      const n = transposedSize(z.length, w.length, s, 0, 1, 0)
-      size.textContent = `(p − 1)·S + m = (${z.length} − 1)·${s} + ${w.length} = ${n}`
-      const c = matrixOf(w, n, s)
-      const across = Array.from({ length: n }, (_, i) => c.map(row => row[i] ?? 0))
-      const direct = [
-        ...transposedConvolve(maps(1, 1, z.length, z), kernels(1, 1, 1, w.length, w), null, { ...still, stride: [1, s] }).data,
-      ]
-      matrix.replaceChildren(cells(across, "matrix", () => true), h("span", {}, "·"), cells(z.map(v => [v]), "vector"), h("span", {}, "="), cells(direct.map(v => [v]), "result")) // prettier-ignore
-      const spread = inserted(z, w.length, s)
-      const turned = [...w].reverse()
-      const through = [...convolve(maps(1, 1, spread.length, spread), kernels(1, 1, 1, w.length, turned)).data]
-      zeros.replaceChildren(
-        h(
-          "div",
-          {},
-          cells([spread], "vector"),
-          h("p", {}, t("⊗ kernel turned, stride 1")),
-          cells([turned], "vector"),
-          h("p", {}, "="),
-          cells([through], "result"),
-        ),
-      )
-      const back = outputSize(n, w.length, s, 0, 1)
-      note.textContent = t(
-        "C is {0}×{1}. The convolution C takes {1} values to {0}; Cᵀ takes {0} back to {1}, but it is not the inverse: Cᵀ C x is not x.",
-        back,
-        n,
-      )
+      drawTransposed()
     },
   }
 }

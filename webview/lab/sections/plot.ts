@@ -2,7 +2,8 @@ import { h, number } from "../controls"
 
 const namespace = "http://www.w3.org/2000/svg"
 
-function s(tag: string, attributes: Record<string, string | number>, text?: string): SVGElement {
+/** An SVG element. */
+export function s(tag: string, attributes: Record<string, string | number>, text?: string): SVGElement {
   const element = document.createElementNS(namespace, tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
   if (text !== undefined) element.textContent = text
