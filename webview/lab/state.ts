@@ -17,6 +17,8 @@ export const sections: readonly Section[] = [
 
 export type Display = "raw" | "absolute" | "clip" | "normalise"
 export const displays: readonly Display[] = ["raw", "absolute", "clip", "normalise"]
+export type Fill = "random" | "ones" | "own"
+export const fills: readonly Fill[] = ["random", "ones", "own"]
 export const outsides: readonly Outside[] = ["zeros", "reflect", "replicate", "circular"]
 
 /** Everything that can be set in the lab, and nothing else: it is what *Copy state* copies. Pictures of the user's own stay out. */
@@ -44,7 +46,15 @@ export interface LabState {
     outputs: number
     selected: number
     size: number
+    padding: number
+    bias: number
     seed: number
+    /** What the layer sees: the picture, or small maps of numbers. */
+    source: "picture" | "numbers"
+    values: number[][][]
+    /** Where the weights come from; `own` ones are P×D×K×K in a row and count while they fit. */
+    fill: Fill
+    own: number[]
     pool: { mode: "max" | "average"; kernel: [number, number]; stride: [number, number]; padding: [number, number] }
   }
   connections: {
@@ -91,7 +101,14 @@ export const initial: LabState = {
     outputs: 4,
     selected: 0,
     size: 3,
+    padding: 1,
+    bias: 0.1,
     seed: 3,
+    source: "picture",
+    // The course's two maps.
+    values: [[[0, 1, 2], [3, 4, 5], [6, 7, 8]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]], // prettier-ignore
+    fill: "random",
+    own: [],
     pool: { mode: "max", kernel: [2, 2], stride: [2, 2], padding: [0, 0] },
   },
   connections: {
@@ -154,6 +171,15 @@ const numbers = (value: unknown, most: number, otherwise: number[]) =>
     : otherwise
 const text = (value: unknown, most: number, otherwise: string) => (typeof value === "string" ? value.slice(0, most) : otherwise)
 
+/** Up to four maps of the same size, no larger than can be typed. */
+function stack(given: unknown, otherwise: number[][][]): number[][][] {
+  if (!Array.isArray(given) || !given.length || given.length > 4) return otherwise
+  const all = given.map(map => (Array.isArray(map) && map.length <= 6 ? map.map(row => numbers(row, 6, [])) : []))
+  const [height, width] = [all[0].length, all[0][0]?.length ?? 0]
+  const alike = all.every(map => map.length === height && map.every(row => row.length === width))
+  return height > 0 && width > 0 && alike ? all : otherwise
+}
+
 /** What the bill of a layer is asked for, within what can be counted exactly. */
 function asked(given: any): Question {
   const usual = initial.connections.bill
@@ -214,8 +240,14 @@ export function sound(given: any): LabState {
       mode: one(c.mode, ["full", "pointwise", "depthwise", "grouped", "pool"] as const, "full"),
       outputs: whole(c.outputs, 1, 12, 4),
       selected: whole(c.selected, 0, 11, 0),
-      size: whole(c.size, 1, 7, 3) | 1,
+      size: whole(c.size, 1, 7, 3),
+      padding: whole(c.padding, 0, 6, 1),
+      bias: real(c.bias, -10, 10, 0.1),
       seed: whole(c.seed, 0, 999, 3),
+      source: one(c.source, ["picture", "numbers"] as const, "picture"),
+      values: stack(c.values, initial.channels.values),
+      fill: one(c.fill, fills, "random"),
+      own: numbers(c.own, 12 * 4 * 49, []),
       pool: {
         mode: one(c.pool?.mode, ["max", "average"] as const, "max"),
         kernel: pair(c.pool?.kernel, 1, 64, [2, 2]),

@@ -164,6 +164,53 @@ describe("5.1 in two dimensions", () => {
   })
 })
 
+describe("5.1 sizes", () => {
+  const formula = () => page.locator(".lab-filter .lab-formula").textContent()
+  const size = () =>
+    page
+      .locator(result)
+      .last()
+      .evaluate((canvas: HTMLCanvasElement) => [canvas.height, canvas.width])
+
+  test("C2.1 M, K, S, P, D give the size, by the formula and by the picture that comes out", async () => {
+    for (const [m, k, s, p, d, out] of [
+      [7, 3, 1, 0, 1, 5],
+      [5, 3, 2, 2, 1, 4],
+      [3, 3, 1, 2, 1, 5],
+      [9, 5, 2, 2, 1, 5],
+      [8, 3, 1, 1, 1, 8],
+      [8, 3, 2, 1, 1, 4],
+      [227, 11, 4, 0, 1, 55],
+      [224, 11, 4, 2, 1, 55],
+      [224, 11, 4, 3, 1, 55],
+      [224, 11, 4, 0, 1, 54],
+      [27, 5, 1, 1, 1, 25],
+      [27, 5, 1, 2, 1, 27],
+      [224, 7, 2, 3, 1, 112],
+      [112, 3, 2, 0, 1, 55],
+      [112, 3, 2, 1, 1, 56],
+      [7, 3, 1, 0, 2, 3],
+      [9, 3, 1, 0, 3, 3],
+    ] as const) {
+      // prettier-ignore
+      await picture(`${m}.png`, flat(m, m, (y, x) => (y + x) % 256))
+      const kernel = flat(k, k, () => 1 / (k * k))
+      await show({ section: "filter", filter: { ...initial.filter, preset: null, kernel, stride: [s, s], padding: [p, p], dilation: [d, d] } }) // prettier-ignore
+      const fraction = (m + 2 * p - d * (k - 1) - 1) / s
+      const floored = Number.isInteger(fraction) ? "" : `⌊${fraction}⌋ + 1 = `
+      const unread = Number.isInteger(fraction) ? "" : ` (${(m + 2 * p - d * (k - 1) - 1) % s} px never read)`
+      await expect.poll(formula).toBe(`⌊(${m} + 2·${p} − ${d * (k - 1) + 1}) / ${s}⌋ + 1 = ${floored}${out}${unread}`)
+      await expect.poll(size).toEqual([out, out])
+    }
+  })
+
+  test("C3.5 the eight-neighbour kernel without padding leaves 254×254 of 256×256", async () => {
+    await show({ picture: { name: "Digit", grey: false }, filter: { ...initial.filter, preset: null, kernel: laplacian8, padding: [0, 0] } }) // prettier-ignore
+    await expect.poll(formula).toBe("⌊(256 + 2·0 − 3) / 1⌋ + 1 = 254")
+    await expect.poll(size).toEqual([254, 254])
+  })
+})
+
 describe("5.1 filters", () => {
   test("C3.1 a constant picture stays under a Gaussian and vanishes under the others, but for its rim", async () => {
     await picture("128.png", flat(6, 6, () => 128)) // prettier-ignore
@@ -276,6 +323,40 @@ describe("5.2 channels and pooling", () => {
     await show({ channels: { ...initial.channels, mode: "pointwise", outputs: 6 } })
     await expect.poll(counts).toContain("6·3·1·1 + 6 = 24")
     await expect.poll(async () => (await shown(".lab-channels canvas.lab-thumb")).length).toBe(32)
+  })
+
+  test("C4.3 two maps in, three out, all weights 1: [[20, 28], [44, 52]] three times", async () => {
+    const { channels } = initial
+    await show({ section: "channels", channels: { ...channels, source: "numbers", fill: "ones", outputs: 3, size: 2, padding: 0, bias: 0 } }) // prettier-ignore
+    const table = async (selector: string) =>
+      page
+        .locator(`.lab-channels ${selector} tr`)
+        .evaluateAll(rows => rows.map(row => [...row.querySelectorAll("td")].map(cell => Number(cell.textContent))))
+    const all = [[20, 28], [44, 52]] // prettier-ignore
+    await expect.poll(() => table(".lab-map")).toEqual([...all, ...all, ...all])
+    await expect.poll(() => table(".lab-plus")).toEqual(all)
+    // Each map by its own kernel, before they are added.
+    expect(await table(".lab-wire")).toEqual([[8, 12], [20, 24], [12, 16], [24, 28]]) // prettier-ignore
+    await expect.poll(counts).toContain("3·2·2·2 + 3 = 27")
+
+    // A weight that is typed belongs to one kernel of one output map; a map's number is seen by all of them.
+    await page.locator(".lab-map").nth(1).click()
+    await page.getByRole("textbox", { name: "Kernel of map 1 1, 1", exact: true }).fill("3")
+    const second = [[22, 32], [52, 62]] // prettier-ignore
+    await expect.poll(() => table(".lab-map")).toEqual([...all, ...second, ...all])
+    expect(await page.getByLabel("Weights").inputValue()).toBe("own")
+    await page.getByRole("textbox", { name: "Map 0 1, 1", exact: true }).fill("10")
+    await expect.poll(() => table(".lab-plus")).toEqual([[32, 32], [52, 62]]) // prettier-ignore
+    await page.getByRole("slider", { name: "Bias b" }).fill("0.5")
+    await expect.poll(() => table(".lab-plus")).toEqual([[32.5, 32.5], [52.5, 62.5]]) // prettier-ignore
+  })
+
+  test("C4.2 on the picture itself: 30·30 places without padding, 151,200 operations", async () => {
+    await picture("32.png", flat(32, 32, (y, x) => 4 * (y + x))) // prettier-ignore
+    await show({ section: "channels", channels: { ...initial.channels, outputs: 6, padding: 0 } })
+    await expect.poll(counts).toContain("900·6·3·3·3 = 145,800")
+    await expect.poll(counts).toContain("151,200 with the biases added")
+    await expect.poll(async () => (await shown(".lab-channels canvas.lab-thumb")).length).toBe(30)
   })
 
   test("C4.7 figure 5.8 and the course's examples, by maximum and by mean", async () => {

@@ -23,11 +23,14 @@ describe("a copied state", () => {
       ["", "hello", "convlens-lab:1:", "convlens-lab:1:!!!", "convlens-lab:1:e30x"].map(decode).map(s => s === null),
     ).toEqual([true, true, true, true, true]))
   test("numbers out of range, ragged kernels and foreign names are made sound", () => {
-    const hostile = { section: "<img>", filter: { stride: [1e9, -3], kernel: [[1, 2], [3]], outside: "x", settings: { size: 4, sigma: Infinity } }, board: { row: 99 } } // prettier-ignore
+    const hostile = { section: "<img>", filter: { stride: [1e9, -3], kernel: [[1, 2], [3]], outside: "x", settings: { size: 4, sigma: Infinity } }, board: { row: 99 }, channels: { values: [[[1, 2]], [[3]]], own: ["x"], size: 99 }, connections: { bill: { maps: 1e9 } }, kinds: { outputPadding: -1 } } // prettier-ignore
     expect(sound(hostile)).toMatchObject({
       section: "filter",
       filter: { stride: [64, 1], kernel: initial.filter.kernel, outside: "zeros", settings: { size: 5, sigma: 1.2 } },
       board: { row: 18 },
+      channels: { values: initial.channels.values, own: [], size: 7 },
+      connections: { bill: { maps: 4096 } },
+      kinds: { outputPadding: 0 },
     })
     expect(sound(null)).toEqual(initial)
     expect(sound(initial)).toEqual(initial)

@@ -1,9 +1,8 @@
-import { kernels, type Maps } from "../../../src/conv/convolve"
-import { check, choice, h, number, pair, slider, toggle } from "../controls"
-import { draw, scaleOf } from "../picture"
-import { randomKernels } from "../chain"
-import type { LabState } from "../state"
+import { check, choice, h, pair, slider, toggle } from "../controls"
+import { draw } from "../picture"
+import { fills, type Fill, type LabState } from "../state"
 import { told, type Lab, type View } from "../view"
+import { wired, wiring } from "./wiring"
 
 /** Several maps in, several out: each output map has a kernel for every input map, their results are added, plus one bias. */
 export function channelsView(lab: Lab): View {
@@ -18,7 +17,14 @@ export function channelsView(lab: Lab): View {
     value => set({ mode: value, outputs: value === "grouped" ? 4 : channels().outputs }),
   )
   const outputs = slider(t("Output maps P"), 1, 12, 1, value => set({ outputs: value }))
-  const size = slider(t("Size K"), 1, 7, 2, value => set({ size: value }))
+  // A kernel of another size keeps an equal width equal; an even one has none.
+  const size = slider(t("Size K"), 1, 7, 1, value =>
+    set({ size: value, padding: 2 * channels().padding === channels().size - 1 ? (value - 1) >> 1 : channels().padding }),
+  )
+  const padding = slider(t("Padding P"), 0, 6, 1, value => set({ padding: value }))
+  const bias = slider(t("Bias b"), -1, 1, 0.1, value => set({ bias: value }))
+  const source = toggle(t("Input"), [{ value: "picture", text: t("Picture") }, { value: "numbers", text: t("Numbers") }], value => set({ source: value })) // prettier-ignore
+  const fill = choice<Fill>(t("Weights"), fills.map(value => ({ value, text: t({ random: "Random", ones: "all 1", own: "own" }[value]) })), value => set(value === "own" ? { fill: value, own: [...wired(channels(), lab.picture).weights.data] } : { fill: value })) // prettier-ignore
   const seed = slider(t("Draw"), 0, 99, 1, value => set({ seed: value }))
   const poolKind = toggle(t("Pooling"), [{ value: "max", text: t("Maximum") }, { value: "average", text: t("Mean") }], value => setPool({ mode: value })) // prettier-ignore
   const setPool = (change: Partial<Channels["pool"]>) => set({ pool: { ...channels().pool, ...change } })
@@ -34,27 +40,10 @@ export function channelsView(lab: Lab): View {
     const { kernel, stride, padding } = channels().pool
     setPool(on ? { kernel: [kernel[0], kernel[0]], stride: [stride[0], stride[0]], padding: [padding[0], padding[0]] } : {})
   })
-  const wiring = h("div", { class: "lab-wiring" })
+  const wires = wiring(lab)
+  const pooled = h("div", { class: "lab-wiring" })
   const counts = h("table", { class: "lab-counts" })
-  const problem = h("p", { class: "lab-problem", role: "alert" })
-
-  const canvas = (source: Maps, channel: number, display: "clip" | "normalise" | "raw", title: string) => {
-    const element = h("canvas", { class: "lab-thumb", role: "img", "aria-label": title })
-    draw(element, source, display, scaleOf(source.data, display), channel)
-    return element
-  }
-  const kernelCanvas = (weights: readonly number[], k: number) => {
-    const element = h("canvas", { class: "lab-tile", width: k, height: k })
-    const data = Float32Array.from(weights)
-    draw(element, { channels: 1, height: k, width: k, data }, "raw", scaleOf(data, "raw"))
-    element.title = Array.from({ length: k }, (_, y) =>
-      weights
-        .slice(y * k, (y + 1) * k)
-        .map(number)
-        .join("  "),
-    ).join("\n")
-    return element
-  }
+  const { problem } = wires
 
   const pooling = async () => {
     const { mode: kind, kernel, stride, padding } = channels().pool
@@ -66,10 +55,10 @@ export function channelsView(lab: Lab): View {
     if (!outcome) return
     problem.textContent = told(lab, outcome)
     const [result] = outcome.maps
-    if (!result) return wiring.replaceChildren()
+    if (!result) return pooled.replaceChildren()
     const whole = h("canvas", { class: "lab-canvas" })
     draw(whole, result, "clip", { from: 0, to: 1 })
-    wiring.replaceChildren(h("figure", { class: "lab-stage" }, whole, h("figcaption", {}, `${result.height}×${result.width}`)))
+    pooled.replaceChildren(h("figure", { class: "lab-stage" }, whole, h("figcaption", {}, `${result.height}×${result.width}`)))
     const { picture } = lab
     table([
       [t("parameters"), "0"],
@@ -86,67 +75,20 @@ export function channelsView(lab: Lab): View {
     )
 
   const convolution = async () => {
-    const { mode: kind, outputs: wanted, size: side, seed: drawn, selected } = channels()
-    const { picture } = lab
-    const k = kind === "pointwise" ? 1 : side
-    // Two groups need an even number of maps: the grey of the picture comes as a fourth.
-    const input = kind === "grouped" && picture.channels % 2 ? withGrey(picture) : picture
-    const groups = kind === "depthwise" ? input.channels : kind === "grouped" ? 2 : 1
-    const count = Math.max(groups, Math.round(wanted / groups) * groups)
-    const depth = input.channels / groups
-    const weights = randomKernels(count, depth, k, k, drawn)
-    const at = Math.min(selected, count - 1)
-    const first = Math.floor(at / (count / groups)) * depth
-    const padding = [k >> 1, k >> 1] as const
-    const move = { stride: [1, 1] as const, padding, dilation: [1, 1] as const, groups, outside: "zeros" as const, flip: false }
-    const bias = Array<number>(count).fill(0.1)
-    const [whole, parts] = await Promise.all([
-      lab.engine.compute("channels", { kind: "convolve", input, weights, bias, move }),
-      // Every input map under its own kernel, before they are added.
-      lab.engine.compute("channels-parts", {
-        kind: "convolve",
-        input,
-        weights: kernels(
-          input.channels,
-          1,
-          k,
-          k,
-          Array.from({ length: input.channels }, (_, d) =>
-            d >= first && d < first + depth ? kernelOf(weights, at, d - first) : Array<number>(k * k).fill(0),
-          ).flat(),
-        ),
-        bias: null,
-        move: { ...move, groups: input.channels },
-      }),
-    ])
-    if (!whole || !parts) return
-    problem.textContent = told(lab, whole)
-    const [result] = whole.maps
-    const [partial] = parts.maps
-    if (!result || !partial) return wiring.replaceChildren()
-    const used = Array.from({ length: depth }, (_, d) => first + d)
-    wiring.replaceChildren(
-      h("div", { class: "lab-wires" },
-        ...used.map((d, i) => h("div", { class: "lab-wire" },
-          canvas(input, d, "clip", t("input map {0}", d)), h("span", {}, "⊗"), kernelCanvas(kernelOf(weights, at, i), k), h("span", {}, "="), canvas(partial, d, "raw", t("input map {0} under its kernel", d)),
-        )),
-      ), // prettier-ignore
-      h("div", { class: "lab-plus" }, `Σ + b (${number(bias[at])}) =`, canvas(result, at, "raw", t("output map {0}", at))),
-      h("div", { class: "lab-maps", role: "listbox", "aria-label": t("Output maps") },
-        ...Array.from({ length: count }, (_, p) => {
-          const choose = h("button", { type: "button", role: "option", class: "lab-map", "aria-selected": String(p === at), onclick: () => set({ selected: p }) }, canvas(result, p, "raw", t("output map {0}", p)), String(p)) // prettier-ignore
-          return choose
-        }),
-      ), // prettier-ignore
-    )
-    const area = input.height * input.width
+    const drawn = await wires.draw()
+    if (!drawn) return
+    const { weights, input } = drawn.wired
+    const { count, depth, height: k } = weights
+    const places = drawn.result.height * drawn.result.width
     const plural = (n: number) => n.toLocaleString("en")
+    const macs = places * count * depth * k * k
     table([
       [t("parameters"), `${count}·${depth}·${k}·${k} + ${count} = ${plural(count * depth * k * k + count)}`],
-      [t("multiply-adds"), `${plural(area)}·${count}·${depth}·${k}·${k} = ${plural(area * count * depth * k * k)}`],
-      [t("without sharing weights"), plural(area * count * (depth * k * k + 1))],
-      [t("fully connected"), plural(area * count * (area * input.channels + 1))],
-      [t("connections"), plural(area * count * depth * k * k)],
+      [t("multiply-adds"), `${plural(places)}·${count}·${depth}·${k}·${k} = ${plural(macs)}`],
+      ["", t("{0} with the biases added", plural(macs + places * count))],
+      [t("without sharing weights"), plural(places * count * (depth * k * k + 1))],
+      [t("fully connected"), plural(places * count * (input.height * input.width * input.channels + 1))],
+      [t("connections"), plural(macs)],
     ])
   }
 
@@ -157,8 +99,12 @@ export function channelsView(lab: Lab): View {
       "div",
       { class: "lab-column" },
       mode.element,
+      source.element,
       outputs.element,
       size.element,
+      padding.element,
+      bias.element,
+      fill.element,
       seed.element,
       poolKind.element,
       link.element,
@@ -166,7 +112,7 @@ export function channelsView(lab: Lab): View {
       counts,
       problem,
     ),
-    h("div", { class: "lab-column lab-wide" }, wiring),
+    h("div", { class: "lab-column lab-wide" }, wires.element, pooled),
   )
   return {
     element,
@@ -187,29 +133,18 @@ export function channelsView(lab: Lab): View {
         poolWindow[name].link(linked)
         poolWindow[name].show(kind === "pool")
       }
-      outputs.show(kind !== "pool")
-      seed.show(kind !== "pool")
+      padding.set(channels().padding)
+      bias.set(channels().bias)
+      source.set(channels().source)
+      fill.set(channels().fill)
+      for (const control of [outputs, bias, source, fill]) control.show(kind !== "pool")
+      padding.show(kind !== "pool" && kind !== "pointwise")
+      seed.show(kind !== "pool" && channels().fill === "random")
+      wires.element.hidden = kind === "pool"
+      pooled.hidden = kind !== "pool"
       size.show(kind !== "pointwise" && kind !== "pool")
       poolKind.show(kind === "pool")
       void (kind === "pool" ? pooling() : convolution())
     },
   }
-}
-
-function kernelOf(weights: { depth: number; height: number; width: number; data: Float32Array }, p: number, d: number): number[] {
-  const size = weights.height * weights.width
-  const from = (p * weights.depth + d) * size
-  return [...weights.data.subarray(from, from + size)]
-}
-
-function withGrey(picture: Maps): Maps {
-  const size = picture.height * picture.width
-  const data = new Float32Array((picture.channels + 1) * size)
-  data.set(picture.data)
-  for (let i = 0; i < size; i++) {
-    let sum = 0
-    for (let c = 0; c < picture.channels; c++) sum += picture.data[c * size + i]
-    data[picture.channels * size + i] = sum / picture.channels
-  }
-  return { ...picture, channels: picture.channels + 1, data }
 }

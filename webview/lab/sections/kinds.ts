@@ -1,5 +1,6 @@
 import { convolve, inserted, kernels, maps, matrixOf, SettingsError, still, transposedConvolve } from "../../../src/conv/convolve"
 import { grid, h, number, slider } from "../controls"
+import { numbers } from "./face"
 import type { LabState } from "../state"
 import type { Lab, View } from "../view"
 
@@ -30,25 +31,6 @@ export function kindsView(lab: Lab): View {
   const matrix = h("div", { class: "lab-matrix" })
   const zeros = h("div", { class: "lab-matrix" })
   const note = h("p", { class: "lab-quiet" })
-
-  const cells = (rows: readonly (readonly number[])[], kind: string, light?: (y: number, x: number) => boolean) =>
-    h(
-      "table",
-      { class: `lab-numbers ${kind}` },
-      h(
-        "tbody",
-        {},
-        ...rows.map((row, y) =>
-          h(
-            "tr",
-            {},
-            ...row.map((value, x) =>
-              h("td", { class: value === 0 && kind !== "result" ? "zero" : light?.(y, x) ? "lit" : null }, number(value)),
-            ),
-          ),
-        ),
-      ),
-    )
 
   const element = h(
     "section",
@@ -101,7 +83,7 @@ export function kindsView(lab: Lab): View {
       const c = matrixOf(w, z.length, move)
       const across = Array.from({ length: n }, (_, i) => c.map(row => row[i]))
       const outside = n - across.filter(row => row.some(v => v !== 0)).length
-      matrix.replaceChildren(cells(across, "matrix", () => true), h("span", {}, "·"), cells(z.map(v => [v]), "vector"), h("span", {}, "="), cells([...direct.data].map(v => [v]), "result")) // prettier-ignore
+      matrix.replaceChildren(numbers(across, "matrix", () => true), h("span", {}, "·"), numbers(z.map(v => [v]), "vector"), h("span", {}, "="), numbers([...direct.data].map(v => [v]), "result")) // prettier-ignore
       const wide = inserted(z, w.length, move)
       const turned = [...w].reverse()
       const through = convolve(maps(1, 1, wide.length, wide), kernels(1, 1, 1, w.length, turned), null, {
@@ -110,11 +92,11 @@ export function kindsView(lab: Lab): View {
       })
       zeros.replaceChildren(
         h("div", {},
-          cells([wide], "vector"),
+          numbers([wide], "vector"),
           h("p", {}, d > 1 ? t("⊗ kernel turned, stride 1, dilation {0}", d) : t("⊗ kernel turned, stride 1")),
-          cells([turned], "vector"),
+          numbers([turned], "vector"),
           h("p", {}, "="),
-          cells([[...through.data]], "result")),
+          numbers([[...through.data]], "result")),
       ) // prettier-ignore
       note.textContent = t(
         "C is {0}×{1}. The convolution C takes {1} values to {0}; Cᵀ takes {0} back to {1}, but it is not the inverse: Cᵀ C x is not x.",
