@@ -1,7 +1,7 @@
 import asc from "assemblyscript/asc"
 import { readFileSync } from "node:fs"
 
-const sources = ["correlate.ts", "spectrum.ts"]
+const sources = ["correlate.ts", "spectrum.ts", "pixels.ts"]
 const folder = new URL("../src/conv/assembly/", import.meta.url)
 
 /** Compiles the SIMD kernels; the build writes the bytes to dist, tests use them as they are. */

@@ -11,15 +11,24 @@ export interface Simd {
   convolve(input: Maps, weights: Kernels, bias?: ArrayLike<number> | null, move?: Movement): Maps
   /** The same, but the result is a view into the engine's own memory, valid until the next call; `pitch` floats per row. */
   run(input: Maps, weights: Kernels, bias?: ArrayLike<number> | null, move?: Movement): Resident
+  /** The least and the greatest number of what `run` gave, those that a stride keeps; (∞, −∞) where there is none. */
+  extent(result: Resident): readonly [number, number]
+  /** What `run` gave as opaque RGBA: three maps as colours, else the first one grey. `from` is black, `to` is white. */
+  pixels(result: Resident, from: number, to: number, absolute: boolean): Uint8ClampedArray<ArrayBuffer>
 }
 
 export interface Resident {
   readonly channels: number
+  /** Rows and columns before the stride, which keeps every S-th: `kept` of them. */
   readonly height: number
   readonly width: number
+  readonly kept: readonly [number, number]
+  readonly stride: readonly [number, number]
   readonly pitch: number
   /** Floats from one plane to the next. */
   readonly plane: number
+  /** Where it begins in the engine's memory, in bytes. */
+  readonly at: number
   readonly data: Float32Array
   /** How the last kernel was computed. */
   readonly way: "direct" | "separable" | "transform"
@@ -50,6 +59,20 @@ interface Exports {
     batch: number,
     spectrum: number,
     add: boolean,
+  ): void
+  extent(plane: number, pitch: number, step: number, rows: number, columns: number, range: number): void
+  paint(
+    red: number,
+    green: number,
+    blue: number,
+    pitch: number,
+    step: number,
+    rows: number,
+    columns: number,
+    from: number,
+    factor: number,
+    absolute: boolean,
+    pixels: number,
   ): void
 }
 type Correlate = (
@@ -96,7 +119,7 @@ class Engine implements Simd {
   convolve(input: Maps, weights: Kernels, bias: ArrayLike<number> | null = null, move: Movement = still): Maps {
     const whole = this.run(input, weights, bias, move)
     const [sy, sx] = move.stride
-    const [height, width] = fit(input, weights, move)
+    const [height, width] = whole.kept
     const output = maps(weights.count, height, width)
     for (let p = 0; p < weights.count; p++)
       for (let y = 0; y < height; y++) {
@@ -110,7 +133,7 @@ class Engine implements Simd {
 
   /** Strides are not taken here: the result is the whole one, of which a stride keeps every S-th row and column. */
   run(input: Maps, weights: Kernels, bias: ArrayLike<number> | null = null, move: Movement = still): Resident {
-    fit(input, weights, move)
+    const kept = fit(input, weights, move)
     const kernel = move.flip ? turned(weights) : weights
     const [dy, dx] = move.dilation
     const around = sides(move.padding)
@@ -160,11 +183,43 @@ class Engine implements Simd {
       channels: kernel.count,
       height,
       width,
+      kept,
+      stride: move.stride,
       pitch: outPitch,
       plane: outPitch * outRows,
+      at: outAt,
       way,
       data: memory.subarray(outAt >> 2, (outAt >> 2) + outPitch * outRows * kernel.count),
     }
+  }
+
+  extent(result: Resident): readonly [number, number] {
+    const { at, channels, plane, pitch } = result
+    const [rows, columns] = result.kept
+    const range = this.room(result, 8)
+    const found = new Float32Array(this.wasm.memory.buffer, range, 2)
+    found.set([Infinity, -Infinity])
+    for (let c = 0; c < channels; c++)
+      this.wasm.extent(at + 4 * plane * c, 4 * result.stride[0] * pitch, 4 * result.stride[1], rows, columns, range)
+    return [found[0]!, found[1]!]
+  }
+
+  pixels(result: Resident, from: number, to: number, absolute: boolean): Uint8ClampedArray<ArrayBuffer> {
+    const { at, plane, pitch } = result
+    const [rows, columns] = result.kept
+    const bytes = 4 * rows * columns
+    const pixels = this.room(result, bytes)
+    const next = result.channels === 3 ? 4 * plane : 0
+    const [down, across] = [4 * result.stride[0] * pitch, 4 * result.stride[1]]
+    this.wasm.paint(at, at + next, at + 2 * next, down, across, rows, columns, from, 255 / (to - from), absolute, pixels)
+    return new Uint8ClampedArray(this.wasm.memory.buffer, pixels, bytes).slice()
+  }
+
+  /** Room for so many bytes behind a result, and for what is read or written beyond the end of a row. */
+  private room({ at, channels, plane }: Resident, bytes: number): number {
+    const free = roundUp(at + 4 * plane * channels, 16)
+    this.reserve(free + bytes + 256)
+    return free
   }
 
   /** One plane, one kernel. Vertical dilation: rows dy apart form a picture of their own, one for each of the dy phases. */

@@ -14,6 +14,15 @@ export interface Control<T> {
   show(visible: boolean): void
 }
 
+/** Sets a text where it is another: the browser lays out anew even what stays the same. */
+export function write(element: HTMLElement, text: string) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+function reveal(element: HTMLElement, visible: boolean) {
+  if (element.hidden === visible) element.hidden = !visible
+}
+
 function labelled(label: string, input: HTMLElement, ...rest: Child[]): HTMLElement {
   input.id = `lab-${++ids}`
   return h("div", { class: "lab-control" }, h("label", { for: input.id }, label), input, ...rest)
@@ -44,10 +53,10 @@ export function slider(
     set: value => {
       // A layer of the user's may go further than the slider does by itself.
       if (value > Number(input.max)) input.max = String(value)
-      input.value = String(value)
-      output.textContent = String(value)
+      if (input.value !== String(value)) input.value = String(value)
+      write(output, String(value))
     },
-    show: visible => (element.hidden = !visible),
+    show: visible => reveal(element, visible),
   }
 }
 
@@ -93,7 +102,7 @@ export function pair(
       down.show(!linked)
       across.show(!linked)
     },
-    show: visible => (element.hidden = !visible),
+    show: visible => reveal(element, visible),
   }
 }
 
@@ -108,7 +117,12 @@ export function choice<T extends string>(
     input.replaceChildren(...list.map(option => h("option", { value: option.value }, option.text)))
   fill(options)
   const element = labelled(label, input)
-  return { element, set: value => (input.value = value), show: visible => (element.hidden = !visible), options: fill }
+  return {
+    element,
+    set: value => void (input.value !== value && (input.value = value)),
+    show: visible => reveal(element, visible),
+    options: fill,
+  }
 }
 
 /** Two or three ways side by side, one of them on. */
@@ -132,17 +146,18 @@ export function toggle<T extends string>(
   return {
     element,
     set: value => buttons.forEach((button, key) => {
-      button.setAttribute("aria-checked", String(key === value))
+      if (button.ariaChecked === String(key === value)) return
+      button.ariaChecked = String(key === value)
       button.tabIndex = key === value ? 0 : -1
     }), // prettier-ignore
-    show: visible => (element.hidden = !visible),
+    show: visible => reveal(element, visible),
   }
 }
 
 export function check(label: string, change: (on: boolean) => void): Control<boolean> {
   const input = h("input", { type: "checkbox", onchange: () => change(input.checked) })
   const element = h("label", { class: "lab-check" }, input, label)
-  return { element, set: value => (input.checked = value), show: visible => (element.hidden = !visible) }
+  return { element, set: value => (input.checked = value), show: visible => reveal(element, visible) }
 }
 
 export function button(text: string, press: () => void, title = ""): HTMLButtonElement {
@@ -157,6 +172,16 @@ export function number(value: number): string {
   return text.replace("-", "−")
 }
 
+/** A number in so many characters, where there is no room for more: fewer digits, no zero before the point, then "≈0". */
+export function short(value: number, characters: number): string {
+  const texts = [3, 2, 1].flatMap(digits => {
+    const text = number(Number(value.toPrecision(digits)))
+    return [text, text.replace("0.", ".")]
+  })
+  const fits = [number(value), ...texts].find(text => !text.includes("e") && text.length <= characters)
+  return fits ?? (Math.abs(value) < 1 ? "≈0" : value.toExponential(0).replace("e+", "e").replace("-", "−"))
+}
+
 /** A fraction inside ⌊ ⌋: never rounded up to the next whole number. */
 export function fraction(value: number): string {
   return String(Math.floor(value * 100) / 100).replace("-", "−")
@@ -169,44 +194,54 @@ export function fraction(value: number): string {
 export function grid(
   label: string,
   change: (values: number[][]) => void,
-): Control<number[][]> & { readonly light: (y: number, x: number, on: boolean) => void } {
+): Control<number[][]> & {
+  readonly light: (y: number, x: number, on: boolean) => void
+  /** Rows and columns. */
+  readonly size: () => readonly [number, number]
+} {
   const element = h("div", { class: "lab-grid", role: "grid", "aria-label": label })
   let cells: HTMLInputElement[][] = []
-  let brush: string | null = null
-  const read = () => cells.map(row => row.map(cell => parse(cell.value) ?? 0))
+  let values: number[][] = []
+  let brush: number | null = null
+  /** One number changes; the others stay as exact as they are, also where a cell shows fewer digits. */
+  const enter = (y: number, x: number, value: number | null) => {
+    if (value === null || value === values[y][x]) return
+    values = values.map((row, i) => (i === y ? row.map((old, j) => (j === x ? value : old)) : row))
+    change(values)
+  }
+  const text = (value: number) => short(value, values[0].length > 7 ? 4 : values[0].length > 5 ? 5 : 6)
   const build = (rows: number, columns: number) => {
     element.style.setProperty("--columns", String(columns))
+    element.classList.toggle("dense", columns > 7)
     cells = Array.from({ length: rows }, (_, y) =>
-      Array.from({ length: columns }, (_, x) =>
-        h("input", {
+      Array.from({ length: columns }, (_, x) => {
+        const cell: HTMLInputElement = h("input", {
           type: "text",
           inputmode: "decimal",
           "aria-label": `${label} ${y + 1}, ${x + 1}`,
-          oninput: (event: Event) => parse((event.target as HTMLInputElement).value) !== null && change(read()),
-          onfocus: (event: Event) => (event.target as HTMLInputElement).select(),
-          onpointerdown: (event: PointerEvent) => (brush = event.shiftKey ? (event.target as HTMLInputElement).value : null),
+          oninput: () => enter(y, x, parse(cell.value)),
+          onfocus: () => {
+            cell.value = number(values[y][x])
+            cell.select()
+          },
+          onblur: () => (cell.value = text(values[y][x])),
+          onpointerdown: (event: PointerEvent) => (brush = event.shiftKey ? values[y][x] : null),
           onpointerenter: (event: PointerEvent) => {
-            if (brush === null || !event.buttons) return
-            ;(event.target as HTMLInputElement).value = brush
-            change(read())
+            if (brush !== null && event.buttons) enter(y, x, brush)
           },
           onkeydown: (event: KeyboardEvent) => {
             const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key]
-            const input = event.target as HTMLInputElement
             // Left and right move inside the number until its end is reached.
-            if (
-              !step ||
-              (step[1] < 0 && input.selectionStart !== 0) ||
-              (step[1] > 0 && input.selectionEnd !== input.value.length)
-            )
+            if (!step || (step[1] < 0 && cell.selectionStart !== 0) || (step[1] > 0 && cell.selectionEnd !== cell.value.length))
               return
             const next = cells[y + step[0]]?.[x + step[1]]
             if (!next) return
             event.preventDefault()
             next.focus()
           },
-        }),
-      ),
+        })
+        return cell
+      }),
     )
     element.replaceChildren(
       ...cells.map(row => h("div", { role: "row" }, ...row.map(cell => h("div", { role: "gridcell" }, cell)))),
@@ -214,14 +249,17 @@ export function grid(
   }
   return {
     element,
-    set: values => {
+    set: given => {
+      values = given
       if (values.length !== cells.length || values[0].length !== cells[0]?.length) build(values.length, values[0].length)
       const most = Math.max(1e-9, ...values.flat().map(Math.abs))
       values.forEach((row, y) =>
         row.forEach((value, x) => {
           const cell = cells[y][x]
-          const text = number(value)
-          if (cell.value !== text && (cell !== document.activeElement || parse(cell.value) !== value)) cell.value = text
+          const focused = cell === document.activeElement
+          const shown = focused ? number(value) : text(value)
+          // What somebody types stays as it is typed: 1/16, 0.50.
+          if (cell.value !== shown && !(focused && parse(cell.value) === value)) cell.value = shown
           const sign = value > 0 ? "plus" : value < 0 ? "minus" : "zero"
           if (cell.dataset.sign !== sign) cell.dataset.sign = sign
           const weight = String(Math.round((Math.abs(value) / most) * 100))
@@ -229,7 +267,8 @@ export function grid(
         }),
       )
     },
-    show: visible => (element.hidden = !visible),
+    show: visible => reveal(element, visible),
+    size: () => [cells.length, cells[0]?.length ?? 0],
     light: (y, x, on) => cells[y]?.[x]?.classList.toggle("lit", on),
   }
 }

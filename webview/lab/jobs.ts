@@ -1,11 +1,17 @@
 import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
 import type { Words } from "../../src/conv/words"
 import type { Step } from "./chain"
+import type { Drawing } from "./picture"
+import type { Display } from "./state"
 import type { OpenedFile } from "./weights/open"
 
-/** What the page asks of the worker that computes; the page sends a slot's next job when the last one is answered. */
+/**
+ * What the page asks of the worker that computes; the page sends a slot's next job when the last one is answered.
+ * `picture` is `convolve` of which only the drawing is wanted: a slider's way, without numbers that nobody reads.
+ */
 export type Job =
   | { kind: "convolve"; input: Maps; weights: Kernels; bias: number[] | null; move: Movement }
+  | { kind: "picture"; input: Maps; weights: Kernels; move: Movement; display: Display }
   | {
       kind: "transposed"
       input: Maps
@@ -26,13 +32,12 @@ export type ToWorker =
 export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
 
 export type FromWorker =
-  | { type: "ready"; simd: boolean }
-  | ({ type: "opened"; id: number } & OpenedFile)
-  | { type: "done"; slot: string; maps: Maps[]; error?: Words; at?: string; milliseconds: number }
+  { type: "ready"; simd: boolean } | ({ type: "opened"; id: number } & OpenedFile) | ({ type: "done"; slot: string } & Outcome)
 
-/** What a job gave: one result, or all maps of a chain (the picture first). */
+/** What a job gave: one result, or all maps of a chain (the picture first), or a drawing. */
 export interface Outcome {
   readonly maps: Maps[]
+  readonly drawing?: Drawing
   readonly error?: Words
   /** The step of a chain that did not fit. */
   readonly at?: string

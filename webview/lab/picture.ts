@@ -10,6 +10,14 @@ export interface Scale {
   readonly to: number
 }
 
+/** A result as it is drawn: opaque RGBA, row by row, and what its black and white stand for. */
+export interface Drawing {
+  readonly height: number
+  readonly width: number
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>
+  readonly scale: Scale
+}
+
 /** The range that a way of display puts between black and white. */
 export function scaleOf(data: Float32Array, display: Display): Scale {
   if (display === "clip") return { from: 0, to: 1 }
@@ -19,27 +27,34 @@ export function scaleOf(data: Float32Array, display: Display): Scale {
     if (value < least) least = value
     if (value > most) most = value
   }
-  if (!(least <= most)) return { from: 0, to: 1 }
+  return scaleBetween(least, most, display)
+}
+
+/** The same, of numbers whose least and greatest are known (∞ and −∞: there is none). */
+export function scaleBetween(least: number, most: number, display: Display): Scale {
+  if (display === "clip" || !(least <= most)) return { from: 0, to: 1 }
   const strongest = Math.max(Math.abs(least), Math.abs(most)) || 1
   if (display === "raw") return { from: -strongest, to: strongest }
   if (display === "absolute") return { from: 0, to: strongest }
   return { from: least, to: most > least ? most : least + 1 }
 }
 
-/** Draws one map, or three as colours, pixel by pixel. */
-export function draw(canvas: HTMLCanvasElement, source: Maps, display: Display, scale: Scale, channel: number | "all" = "all") {
+/** One map grey, or three as colours. `Simd.pixels` makes the same of what is in its memory. */
+export function pixelsOf(
+  source: Maps,
+  display: Display,
+  scale: Scale,
+  channel: number | "all" = "all",
+): Uint8ClampedArray<ArrayBuffer> {
   const { height, width, data } = source
-  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height]
-  const context = canvas.getContext("2d")!
-  const image = context.createImageData(width, height)
   const size = height * width
-  const pixels = image.data
+  const pixels = new Uint8ClampedArray(4 * size)
   const factor = 255 / (scale.to - scale.from)
   const first = channel === "all" ? 0 : channel
   const plane = (c: number) => data.subarray(c * size, (c + 1) * size)
   const [red, green, blue] = channel === "all" && source.channels === 3 ? [0, 1, 2].map(plane) : Array(3).fill(plane(first))
   const { from } = scale
-  // Two plain loops: this runs for every step of a slider.
+  // Two plain loops: a picture may have a million pixels.
   if (display === "absolute")
     for (let i = 0, at = 0; i < size; i++, at += 4) {
       pixels[at] = (Math.abs(red[i]) - from) * factor
@@ -54,7 +69,20 @@ export function draw(canvas: HTMLCanvasElement, source: Maps, display: Display, 
       pixels[at + 2] = (blue[i] - from) * factor
       pixels[at + 3] = 255
     }
-  context.putImageData(image, 0, 0)
+  return pixels
+}
+
+/** Puts pixels on a canvas, which takes their size. */
+export function put(canvas: HTMLCanvasElement, { height, width, pixels }: Omit<Drawing, "scale">) {
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height]
+  // Opaque: what lies under the canvas need not be drawn and mixed in.
+  canvas.getContext("2d", { alpha: false })!.putImageData(new ImageData(pixels, width, height), 0, 0)
+}
+
+/** Draws one map, or three as colours, pixel by pixel. */
+export function draw(canvas: HTMLCanvasElement, source: Maps, display: Display, scale: Scale, channel: number | "all" = "all") {
+  const { height, width } = source
+  put(canvas, { height, width, pixels: pixelsOf(source, display, scale, channel) })
 }
 
 /** One grey map: the brightness of a colour picture (ITU-R BT.601). */

@@ -43,8 +43,7 @@ function answer(slot: string, job: WireJob) {
     outcome = { maps: [], error: say("this could not be computed: {0}", String(error)), milliseconds: 0 }
   }
   const maps = outcome.maps[0] === input ? outcome.maps.slice(1) : outcome.maps
-  port.postMessage(
-    { type: "done", slot, ...outcome, maps },
-    maps.map(m => m.data.buffer as ArrayBuffer),
-  )
+  const buffers = maps.map(m => m.data.buffer as ArrayBuffer)
+  if (outcome.drawing) buffers.push(outcome.drawing.pixels.buffer)
+  port.postMessage({ type: "done", slot, ...outcome, maps }, buffers)
 }

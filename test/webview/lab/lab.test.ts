@@ -4,7 +4,7 @@ import { format } from "../../../src/conv/words"
 import { fromModel, randomKernels, run, toCode, type Step } from "../../../webview/lab/chain"
 import { spectrum } from "../../../webview/lab/kernel"
 import { presets } from "../../../webview/lab/presets"
-import { fraction, number } from "../../../webview/lab/controls"
+import { fraction, number, short } from "../../../webview/lab/controls"
 import { samples } from "../../../webview/lab/pictures"
 import { fieldAt } from "../../../webview/lab/board"
 import { decode, encode, initial, sound } from "../../../webview/lab/state"
@@ -181,4 +181,9 @@ describe("text and board", () => {
 test("numbers as people read them; a fraction that is floored is never rounded up", () => {
   expect([0.12345, -3, 12.34, 127.46, -1234.56].map(number)).toEqual(["0.123", "−3", "12.3", "127.5", "−1234.6"])
   expect([127.5, 62.75, 55.999].map(fraction)).toEqual(["127.5", "62.75", "55.99"])
+})
+
+test("numbers in little room: fewer digits, then no zero before the point, and what is next to nothing is said so", () => {
+  expect([0.1684, -0.1684, 0.0625, -0.08163, 1 / 3].map(value => short(value, 6))).toEqual(["0.168", "−0.168", "0.0625", "−.0816", "0.333"]) // prettier-ignore
+  expect([0.1684, -0.1684, 0.0235, -0.0004, 12.34, -123, 1e9, 0].map(value => short(value, 4))).toEqual([".168", "−.17", ".024", "≈0", "12.3", "−123", "1e9", "0"]) // prettier-ignore
 })

@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { number, short } from "../../../webview/lab/controls"
+import { kernelCode } from "../../../webview/lab/kernel"
+import { presets } from "../../../webview/lab/presets"
 import { startLab } from "./browser.mjs"
 
 /** Chapter 5's pictures through the page itself, in a real browser, by its own controls. */
@@ -229,6 +232,31 @@ describe("a layer of the user's", () => {
     await show({ kernel: [5, 5], padding: [2, 2], groups: 3 })
     await expect.poll(badges).toContain("equal-width")
   })
+})
+
+test("where a slider rests, the numbers are those of the picture, and an edit of one leaves the others exact", async () => {
+  await pick("Preset", "Random")
+  await slide("Size K", 11)
+  await slide("Draw", 0)
+  await control("Draw").focus()
+  for (let i = 0; i < 23; i++) await page.keyboard.press("ArrowRight")
+  const kernel = presets.find(p => p.name === "Random")!.make({ size: 11, sigma: 1, angle: 0, seed: 23 })
+  const cell = (y: number, x: number) => page.getByRole("textbox", { name: `Kernel ${y + 1}, ${x + 1}`, exact: true })
+  const cells = () =>
+    page.locator(".lab-grid input:visible").evaluateAll(all => all.map(each => (each as HTMLInputElement).value))
+  await expect.poll(cells).toEqual(kernel.flat().map(value => short(value, 4)))
+  const sum = kernel.flat().reduce((a, b) => a + b)
+  await expect.poll(() => page.locator(".lab-filter .lab-badge").allTextContents()).toContain(`sum ${number(sum)}`)
+  // The focused cell shows its number as elsewhere; typed is what is kept.
+  await cell(1, 2).focus()
+  expect(await cell(1, 2).inputValue()).toBe(number(kernel[1]![2]!))
+  await page.keyboard.type("1/8")
+  expect(await cell(1, 2).inputValue()).toBe("1/8")
+  await page.keyboard.press("ArrowDown")
+  expect(await cell(1, 2).inputValue()).toBe(".125")
+  await page.getByRole("button", { name: "Copy kernel as code" }).click()
+  const copied = await page.evaluate(() => (globalThis as unknown as { asked: string[][] }).asked.at(-1)![1])
+  expect(copied).toBe(kernelCode(kernel.map((row, y) => row.map((value, x) => (y === 1 && x === 2 ? 1 / 8 : value)))))
 })
 
 test("a slider that moves faster than the arithmetic shows pictures on its way", async () => {

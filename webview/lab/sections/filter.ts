@@ -1,7 +1,9 @@
 import { kernels, outputSize, source, type Maps, type Movement } from "../../../src/conv/convolve"
 import { factors } from "../../../src/conv/simd"
-import { button, check, choice, fraction, grid, h, number, pair, slider, toggle } from "../controls"
-import { draw, scaleOf } from "../picture"
+import { button, check, choice, fraction, grid, h, number, pair, slider, toggle, write } from "../controls"
+import type { Outcome } from "../jobs"
+import { paced, rounds, settled } from "../pace"
+import { draw, put, scaleOf, type Drawing } from "../picture"
 import { presets } from "../presets"
 import { displays, outsides, type Display, type LabState } from "../state"
 import { told, type Lab, type View } from "../view"
@@ -22,16 +24,17 @@ export function filterView(lab: Lab): View {
   const set = (change: Partial<Filter>) => lab.update({ filter: { ...lab.state.filter, ...change } })
   const filter = () => lab.state.filter
 
-  let result: Maps | null = null
+  let result: Drawing | null = null
+  let milliseconds = 0
   let shown: Maps | null = null
   let probe: [number, number] = [60, 60]
   let playing = 0
-  let resting = 0
 
   const input = stage(t("Picture"))
   const output = stage(t("Result"))
   const products = h("div", { class: "lab-products" })
-  const scale = h("div", { class: "lab-scale" })
+  const [black, white] = [h("span"), h("span")]
+  const scale = h("div", { class: "lab-scale" }, black, h("span", { class: "lab-ramp" }), white)
   const size = h("p", { class: "lab-formula" })
   const facts = h("p", { class: "lab-badges" })
   const problem = h("p", { class: "lab-problem", role: "alert" })
@@ -89,7 +92,10 @@ export function filterView(lab: Lab): View {
     const around = (k: number, d: number) => (way === "narrow" ? 0 : way === "wide" ? d * (k - 1) : (d * (k - 1)) >> 1)
     setPadding({ stride: [1, 1] }, [around(kernel.length, dilation[0]), around(kernel[0].length, dilation[1])])
   }) // prettier-ignore
-  const cells = grid(t("Kernel"), kernel => set({ kernel, preset: null }))
+  const cells = grid(t("Kernel"), kernel => {
+    set({ kernel, preset: null })
+    drawCells()
+  })
   const rows = slider(t("Rows"), 1, 11, 1, n => resize(n, filter().kernel[0].length))
   const columns = slider(t("Columns"), 1, 11, 1, n => resize(filter().kernel.length, n))
   const resize = (height: number, width: number) =>
@@ -158,7 +164,8 @@ export function filterView(lab: Lab): View {
     )
   }
 
-  const draw_ = async () => {
+  /** The controls as they are set, and the kernel's frequencies. */
+  const drawControls = () => {
     const { kernel, stride, padding, dilation, outside, flip, display, preset } = filter()
     settings.preset.set(preset ?? "")
     const uses = presets.find(p => p.name === preset)?.uses ?? []
@@ -179,21 +186,36 @@ export function filterView(lab: Lab): View {
     } // prettier-ignore
     settings.outside.set(outside)
     settings.display.set(display)
-    const width = breadth()
-    widths.set(width as never)
+    widths.set(breadth() as never)
     cells.show(kernel.length <= 11 && kernel[0].length <= 11)
-    // Numbers of a large grid cannot be read while a slider moves: they follow when it rests, the picture at once.
-    clearTimeout(resting)
-    if (kernel.length * kernel[0].length <= 25) cells.set(kernel)
-    else if (kernel.length <= 11 && kernel[0].length <= 11) resting = window.setTimeout(() => cells.set(filter().kernel), 80)
-
+    const [tall, wide] = cells.size()
+    if (tall !== kernel.length || wide !== kernel[0].length) drawCells()
     const picture = lab.picture
+    colours.show(picture.channels > 1)
+    colours.set(filter().together ? "added" : "each")
     if (shown !== picture) draw(input.canvas, (shown = picture), "clip", { from: 0, to: 1 })
     drawResponse(response, kernel)
+  }
+
+  const drawCells = () => {
+    const { kernel } = filter()
+    if (kernel.length <= 11 && kernel[0].length <= 11) cells.set(kernel)
+  }
+  // A hundred numbers cannot be read while a slider moves, and cost more than the picture: they follow when it rests.
+  const drawCellsAtRest = settled(200, drawCells)
+  cells.element.addEventListener("focusin", drawCells)
+
+  /** What the newest result and its kernel are in numbers and words. */
+  const tell = paced(150, () => {
+    const { kernel, stride, padding, dilation, preset } = filter()
+    const picture = lab.picture
+    if (kernel.length * kernel[0].length <= 25) drawCells()
+    else drawCellsAtRest()
     const flat = kernel.flat()
     const sum = flat.reduce((a, b) => a + b, 0)
     const badge = (text: string, title = "") => h("span", { class: "lab-badge", title: title || null }, text)
     const does = presets.find(p => p.name === preset)?.does
+    const width = breadth()
     facts.replaceChildren(
       ...[
         does ? h("span", { class: "lab-does" }, t(does)) : null,
@@ -218,11 +240,18 @@ export function filterView(lab: Lab): View {
       return `⌊(${m} + 2·${padding[i]} − ${extent}) / ${stride[i]}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${fraction(exact)}⌋ + 1 = `}${outputSize(m, k, stride[i], 2 * padding[i], dilation[i])}${left}`
     }
     const [across, down] = [axis(picture.width, kernel[0].length, 1), axis(picture.height, kernel.length, 0)]
-    size.textContent = across === down ? across : `${t("height")} ${down} · ${t("width")} ${across}`
+    write(size, across === down ? across : `${t("height")} ${down} · ${t("width")} ${across}`)
+    input.caption(`${picture.height}×${picture.width}${picture.channels === 3 ? "×3" : ""}`)
+    if (!result) return
+    write(time, t("{0} ms", milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)))
+    move(...probe)
+  })
 
-    colours.show(picture.channels > 1)
-    colours.set(filter().together ? "added" : "each")
-    const groups = filter().together ? 1 : picture.channels
+  const compute = () => {
+    const { kernel, stride, padding, dilation, outside, flip, display, together } = filter()
+    const picture = lab.picture
+    const groups = together ? 1 : picture.channels
+    const flat = kernel.flat()
     const weights = kernels(
       groups,
       picture.channels / groups,
@@ -231,25 +260,22 @@ export function filterView(lab: Lab): View {
       Array.from({ length: picture.channels }, () => flat).flat(),
     )
     const movement: Movement = { stride, padding, dilation, outside, flip, groups }
-    const outcome = await lab.engine.compute("filter", {
-      kind: "convolve",
-      input: picture,
-      weights,
-      bias: null,
-      move: movement,
-    })
+    return lab.engine.compute("filter", { kind: "picture", input: picture, weights, move: movement, display })
+  }
+
+  const show = (outcome: Outcome | null) => {
     if (!outcome) return
-    problem.textContent = told(lab, outcome)
-    result = outcome.maps[0] ?? null
+    write(problem, told(lab, outcome))
+    result = outcome.drawing ?? null
+    milliseconds = outcome.milliseconds
     output.element.classList.toggle("lab-empty", !result)
-    if (!result) return
-    const range = scaleOf(result.data, display)
-    draw(output.canvas, result, display, range)
-    scale.replaceChildren(h("span", {}, number(range.from)), h("span", { class: "lab-ramp" }), h("span", {}, number(range.to)))
-    output.caption(`${result.height}×${result.width}`)
-    input.caption(`${picture.height}×${picture.width}${picture.channels === 3 ? "×3" : ""}`)
-    time.textContent = t("{0} ms", outcome.milliseconds < 10 ? outcome.milliseconds.toFixed(1) : Math.round(outcome.milliseconds))
-    move(...probe)
+    if (result) {
+      put(output.canvas, result)
+      output.caption(`${result.height}×${result.width}`)
+      write(black, number(result.scale.from))
+      write(white, number(result.scale.to))
+    }
+    tell()
   }
 
   const element = h(
@@ -302,15 +328,13 @@ export function filterView(lab: Lab): View {
       time,
     ),
   )
-  // A slider may move several times between two frames: drawn is what is set when the frame comes.
-  let due = 0
-  const soon = () => {
-    due ||= requestAnimationFrame(() => {
-      due = 0
-      void draw_()
-    })
+  const round = () => {
+    // The worker computes while the page draws what surrounds the picture.
+    const outcome = compute()
+    drawControls()
+    return outcome
   }
-  return { element, draw: soon }
+  return { element, draw: rounds(round, show) }
 }
 
 const bracket = (value: number) => (value < 0 ? `(${number(value)})` : number(value))

@@ -1,4 +1,4 @@
-import { h } from "../controls"
+import { h, write } from "../controls"
 
 /** A canvas in a frame, on which a window can be marked and a pixel pointed at. */
 export interface Stage {
@@ -21,7 +21,7 @@ export function stage(title: string): Stage {
   const made: Stage = {
     element,
     canvas,
-    caption: text => (caption.textContent = `${title} ${text}`),
+    caption: text => write(caption, `${title} ${text}`),
     mark: (top, left, tall, wide) => {
       const percent = (value: number, of: number) => `${(100 * value) / of}%`
       window.style.top = percent(top, canvas.height)
