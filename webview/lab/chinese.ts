@@ -61,6 +61,7 @@ export const labChinese: Record<string, string> = {
   wide: "宽",
   other: "其它",
   Kernel: "卷积核",
+  "Hold Shift and drag to paint the number of the first cell.": "按住 Shift 拖动，可把第一格的数字涂到其它格。",
   Rows: "行数",
   Columns: "列数",
   Play: "播放",

@@ -153,7 +153,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
 
   const pictures = choice(t("Picture"), [], name => lab.update({ picture: { ...state.picture, name } }))
   const grey = check(t("grey"), on => lab.update({ picture: { ...state.picture, grey: on } }))
-  const opener = button("", host.openPicture)
+  const opener = button("", () => host.openPicture())
   const header = h("header", { class: "lab-header" })
 
   /** Words may change with the reader's language, so the frame is written anew with them. */
@@ -247,16 +247,17 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
         const file = event.dataTransfer?.files[0]
         if (file) void takeFile(file)
       },
-      onpaste: (event: ClipboardEvent) => {
-        const file = event.clipboardData?.files[0]
-        if (file) void takeFile(file)
-      },
     },
     header,
     bar,
     stage,
     status,
   )
+  // Pasting goes to what has the focus, which is often nothing: the page as a whole listens while the lab is seen.
+  document.addEventListener("paste", event => {
+    const file = event.clipboardData?.files[0]
+    if (file && element.offsetParent) void takeFile(file)
+  })
   root.replaceChildren(element)
   frame()
   draw()

@@ -6,6 +6,7 @@ import { number, short } from "../../../webview/lab/controls"
 import { kernelCode } from "../../../webview/lab/kernel"
 import { presets } from "../../../webview/lab/presets"
 import { startLab } from "./browser.mjs"
+import { user } from "./user"
 
 /** Chapter 5's pictures through the page itself, in a real browser, by its own controls. */
 
@@ -20,12 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close())
 
-const open = (name: string) => page.getByRole("tab", { name, exact: true }).click()
-const control = (label: string) =>
-  page.locator(".lab-control:visible", { has: page.locator(`label:text-is("${label}")`) }).locator("input, select")
-const slide = (label: string, value: number) => control(label).fill(String(value))
-const pick = (label: string, value: string) => control(label).selectOption(value)
-const press = (name: string) => page.getByRole("radio", { name, exact: true }).click()
+const { open, control, slide, pick, press } = user(() => page)
 
 /** Types a kernel or a row of numbers into a grid, cell by cell. */
 async function type(label: string, values: number[][]) {

@@ -96,6 +96,7 @@ export function filterView(lab: Lab): View {
     set({ kernel, preset: null })
     drawCells()
   })
+  cells.element.title = t("Hold Shift and drag to paint the number of the first cell.")
   const rows = slider(t("Rows"), 1, 11, 1, n => resize(n, filter().kernel[0].length))
   const columns = slider(t("Columns"), 1, 11, 1, n => resize(filter().kernel.length, n))
   const resize = (height: number, width: number) =>
