@@ -4,8 +4,9 @@ import { openWeights, type OpenedFile } from "./weights/open"
 import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
 
 /**
- * Computes away from the page's thread. A slot has one job under way and one that waits, the newest: what is under way is
- * always answered (a slider that moves faster than the arithmetic still shows pictures), what waited too long is not.
+ * Computes away from the page's thread. A slot has two jobs under way (the worker begins the second while the first is
+ * taken in) and one that waits, the newest: what is under way is always answered (a slider that moves faster than the
+ * arithmetic still shows pictures), what waited too long is not.
  */
 export interface ComputeEngine {
   /** Resolves to null when a newer job of the same slot came before this one was begun. */
@@ -24,7 +25,7 @@ export interface ComputeEngine {
 export function createEngine(workerUrl: string, wasmUrls: readonly string[]): ComputeEngine {
   const numbers = new WeakMap<Maps, number>()
   type Waiter = { job: Job; resolve: (outcome: Outcome | null) => void }
-  const slots = new Map<string, { running: Waiter; waiting?: Waiter }>()
+  const slots = new Map<string, { running: Waiter[]; waiting?: Waiter }>()
   const sent = new Set<number>()
   const files = new Map<number, (file: OpenedFile) => void>()
   let opened = 0
@@ -52,9 +53,9 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
         }
         const slot = slots.get(data.slot)
         if (!slot) return
-        slots.delete(data.slot)
-        slot.running.resolve(data)
+        slot.running.shift()!.resolve(data)
         if (slot.waiting) send(data.slot, slot.waiting)
+        else if (!slot.running.length) slots.delete(data.slot)
       }
       made.postMessage({ type: "start", modules } satisfies ToWorker, modules)
     })
@@ -62,7 +63,7 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
   const how = start().catch(() => "plain" as const)
 
   const send = (slot: string, waiter: Waiter) => {
-    slots.set(slot, { running: waiter })
+    slots.set(slot, { running: [...(slots.get(slot)?.running ?? []), waiter] })
     const { input, ...rest } = waiter.job
     let picture = numbers.get(input)
     if (picture === undefined) numbers.set(input, (picture = ++pictures))
@@ -86,7 +87,7 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
       if (!worker) return compute(job, null)
       return new Promise(resolve => {
         const busy = slots.get(slot)
-        if (!busy) return send(slot, { job, resolve })
+        if (!busy || busy.running.length < 2) return send(slot, { job, resolve })
         busy.waiting?.resolve(null)
         busy.waiting = { job, resolve }
       })

@@ -28,31 +28,37 @@ export function settled(milliseconds: number, act: () => void): () => void {
 }
 
 /**
- * Work in two parts: `begin` away from the page's thread, `finish` with its answer in the frame that shows it. While one is
- * under way, whatever is asked for becomes one more, begun as soon as the answer is there: the newest is always finished.
+ * Work in two parts: `begin` away from the page's thread, `finish` with its answer in a frame of its own. While two are
+ * begun and not finished (one is computed, the other waits to be drawn), whatever is asked for becomes one more after
+ * them: nothing is computed in vain, and the newest is always finished.
  */
 export function rounds<T>(begin: () => Promise<T>, finish: (answer: T) => void): () => void {
-  let busy = false
+  let open = 0
   let again = false
+  const answers: T[] = []
   let frame = 0
-  let answer: T
-  const inFrame = () => {
-    frame = 0
-    finish(answer)
+  const ask = () => {
+    if (open < 2) void round()
+    else again = true
   }
   const round = async () => {
-    busy = true
     again = false
+    open++
     try {
-      answer = await begin()
-    } finally {
-      busy = false
+      answers.push(await begin())
+    } catch (error) {
+      open--
+      throw error
     }
-    frame ||= requestAnimationFrame(inFrame)
-    if (again) void round()
+    frame ||= requestAnimationFrame(draw)
   }
-  return () => {
-    if (busy) again = true
-    else void round()
+  const draw = () => {
+    frame = 0
+    const answer = answers.shift()!
+    open--
+    if (answers.length) frame = requestAnimationFrame(draw)
+    if (again) ask()
+    finish(answer)
   }
+  return ask
 }

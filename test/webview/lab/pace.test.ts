@@ -34,42 +34,45 @@ test("settled: only when it rests", () => {
   expect(act).toHaveBeenCalledOnce()
 })
 
-test("rounds: one under way, the newest after it, at most one drawn in a frame, and none is lost by a failure", async () => {
+test("rounds: two under way, the newest after them, each drawn in a frame of its own, and a failure stops nothing", async () => {
   const frames: (() => void)[] = []
   vi.stubGlobal("requestAnimationFrame", (act: () => void) => frames.push(act))
   const frame = () => frames.splice(0).forEach(act => act())
   let state = 0
   const begun: number[] = []
   const drawn: number[] = []
-  const answers: ((failed?: boolean) => void)[] = []
+  const answers: { resolve: () => void; reject: (error: Error) => void }[] = []
   const change = rounds(
     () => {
       const mine = state
       begun.push(mine)
-      return new Promise<number>((resolve, reject) => answers.push(failed => (failed ? reject(new Error()) : resolve(mine))))
+      return new Promise<number>((resolve, reject) => answers.push({ resolve: () => resolve(mine), reject }))
     },
     answer => drawn.push(answer),
   )
   const answered = async () => {
-    answers.shift()!()
-    await Promise.resolve().then(() => undefined)
+    answers.shift()!.resolve()
+    await new Promise(process.nextTick)
   }
-  for (state of [1, 2, 3]) change()
-  expect(begun).toEqual([1])
+  for (state of [1, 2, 3, 4]) change()
+  expect(begun).toEqual([1, 2])
   await answered()
-  // The next is begun before the first is drawn.
-  expect([begun, drawn]).toEqual([[1, 3], []])
+  await answered()
+  expect([begun, drawn]).toEqual([[1, 2], []])
   frame()
-  expect(drawn).toEqual([1])
-  await answered()
-  state = 4
+  expect([begun, drawn]).toEqual([[1, 2, 4], [1]]) // prettier-ignore
+  frame()
+  frame()
+  expect(drawn).toEqual([1, 2])
+  const failures: unknown[] = []
+  process.once("unhandledRejection", error => failures.push(error))
+  answers.shift()!.reject(new Error("no memory"))
+  await new Promise(resolve => setImmediate(resolve))
+  expect(failures).toEqual([new Error("no memory")])
+  state = 5
+  change()
   change()
   await answered()
   frame()
-  expect([begun, drawn]).toEqual([
-    [1, 3, 4],
-    [1, 4],
-  ])
-  frame()
-  expect(drawn).toEqual([1, 4])
+  expect([begun, drawn]).toEqual([[1, 2, 4, 5, 5], [1, 2, 5]]) // prettier-ignore
 })
