@@ -15,6 +15,10 @@ export interface Question {
   inputs?: readonly string[]
   /** Input shapes that the user chose earlier, per root. */
   chosen?: ReadonlyMap<string, readonly string[]>
+  /**
+   * The text as it was when it was last `sound`: where a number has changed since and is the cause of an error, the error is told there.
+   */
+  before?: string
   /** Given again at every analysis of the same document: modules whose texts have not changed do not run again. */
   keep?: Cache
   /**
@@ -36,6 +40,8 @@ export interface Analysis {
   models: Model[]
   chosen: number | null
   findings: Finding[]
+  /** The text can be read as a whole, has networks, and no error was found. */
+  sound: boolean
   unknown: { reason: Words; span: Span | null }[]
   /** Tensor variables and expressions seen with their shapes, for hovers and hints: one per place, all its shapes. */
   sights: Sight[]

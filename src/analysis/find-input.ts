@@ -1,6 +1,7 @@
 import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
+import { isError, keyOf } from "../model/finding"
 import type { Finding, InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
@@ -56,8 +57,7 @@ export function findInput(search: Search): Found {
   // Nobody has run that call: what it shows is believed only where the network takes it.
   if (read) {
     const result = run(read)
-    if (!result.raised && !result.findings.some(f => f.severity === "error"))
-      return { input: read, run: result, trusted: true, more: [] }
+    if (!result.raised && !result.findings.some(isError)) return { input: read, run: result, trusted: true, more: [] }
   }
   return fromModel(search)
 }
@@ -122,7 +122,7 @@ const lastAxis = new Set([
 /** 3: goes through without an error · 2: with errors that are the network's own · 1: with others · 0: stops early. */
 function rank({ run, trusted }: Found): number {
   if (run.model.stopped || run.raised) return 0
-  if (!run.findings.some(f => f.severity === "error")) return 3
+  if (!run.findings.some(isError)) return 3
   return trusted ? 2 : 1
 }
 
@@ -161,19 +161,15 @@ function settle(search: Search, found: Found): Found {
   const sized = at(shape, names, spatial.size)
   const input = numbered(sized, tensorPayload(found.input.args[0])?.dtype ?? "float32", "model", search.machine)
   const run = search.run(input)
-  if (
-    run.model.stopped ||
-    (run.findings.some(f => f.severity === "error") && !found.run.findings.some(f => f.severity === "error"))
-  )
-    return rerun(search, found)
+  if (run.model.stopped || (run.findings.some(isError) && !found.run.findings.some(isError))) return rerun(search, found)
   return { input, run, trusted: found.trusted, more: !spatial.usual ? madeFor(run.model, needs, spatial, names) : [] }
 }
 
 /** The run to show must be the last one. */
 function rerun(search: Search, { input, run, trusted, more }: Found): Found {
   const again = search.run(input)
-  const told = new Set(run.findings.map(f => `${f.code} ${f.span.file} ${f.span.from}`))
-  again.findings = again.findings.filter(f => f.severity !== "error" || told.has(`${f.code} ${f.span.file} ${f.span.from}`))
+  const told = new Set(run.findings.map(keyOf))
+  again.findings = again.findings.filter(f => !isError(f) || told.has(keyOf(f)))
   return { input, run: again, trusted, more: [...more] }
 }
 

@@ -1,6 +1,7 @@
 import { isSym, symbol, type Dim } from "../conv/dim"
 import type { Shape } from "../conv/shape"
 import { graph, tensorPayload } from "../frameworks/graph"
+import { isError } from "../model/finding"
 import { minimumInput } from "../model/minimum"
 import { objects } from "../model/propagate"
 import type { Machine } from "../python/machine"
@@ -37,7 +38,7 @@ export function leastInput(network: Instance, input: Input, shape: Shape, machin
 }
 
 function hasError({ findings }: Run): boolean {
-  return findings.some(f => f.severity === "error")
+  return findings.some(isError)
 }
 
 const side = "least·side"

@@ -1,9 +1,11 @@
 import type { Text } from "../checks/place"
 import type { Meaning } from "../checks/uses"
 import type { Findings } from "../frameworks/findings"
+import { isError, keyOf } from "../model/finding"
 import type { Finding, Model } from "../model/model"
 import type { FileTree } from "../python/tree"
-import { culprit, explains, repairs, type Repair, type Scene, type Trial } from "./slip"
+import type { Edit } from "./edits"
+import { changedHere, culprit, explains, repairs, type Repair, type Scene, type Trial } from "./slip"
 
 /** One root's network and what was found when it was made and run. */
 export interface Suspect {
@@ -19,6 +21,8 @@ export interface Place {
   whole: string
   tree: FileTree
   text: Text
+  /** Numbers that have changed since nothing was wrong. */
+  edits(): readonly Edit[]
   meaning: Meaning
   /** Makes and runs a root again, of another text or with the constants as they now are in the tree; `others` are no errors of it. */
   trial(name: string, others: ReadonlySet<string>, text?: string): Trial & { steps: number }
@@ -27,7 +31,7 @@ export interface Place {
 /**
  * Adds what the networks of a file show, each error where its cause is likely: at the one number that can be changed so
  * that nothing is wrong with the network any more, where there is one that is likelier than the place that the framework
- * complains of.
+ * complains of. The number that was changed when nothing was wrong yet is that one.
  *
  * @param steps how many evaluation steps the search may take; 0: every error stays where the framework complains
  */
@@ -38,7 +42,7 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
   for (const { name, model, findings: own } of suspects) {
     const errors = own.filter(isError)
     const [finding] = errors
-    if (!finding || left <= 0 || stays.has(keyOf(finding))) {
+    if (!finding || stays.has(keyOf(finding))) {
       findings.addAll(own)
       continue
     }
@@ -55,8 +59,12 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
       },
       mayGoOn: () => left > 0,
     }
-    const found = slip && explains(scene, slip) ? [slip] : yield* repairs(scene)
-    const moved = culprit(scene, found)
+    const typed = place
+      .edits()
+      .slice(0, most)
+      .find(edit => explains(scene, edit))
+    const found = typed || left <= 0 ? [] : slip && explains(scene, slip) ? [slip] : yield* repairs(scene)
+    const moved = typed ? changedHere(scene, typed) : culprit(scene, found)
     if (moved) {
       slip = found[0]
       // What the file's own statements showed of it.
@@ -69,11 +77,5 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
   }
 }
 
-export function isError({ severity }: Finding): boolean {
-  return severity === "error"
-}
-
-/** What makes two findings the same one. */
-export function keyOf({ code, span }: Finding): string {
-  return `${code} ${span.from} ${span.file}`
-}
+/** So many changed numbers are tried. */
+const most = 8

@@ -2,9 +2,11 @@ import { literals, changed, type Literal, type Meaning } from "../checks/uses"
 import type { Text } from "../checks/place"
 import { gain } from "../checks/usual"
 import { say } from "../conv/words"
+import { within } from "../model/finding"
 import type { Finding, Model, Module, Span } from "../model/model"
 import { constants, sources, type Constant, type Start } from "../python/sources"
 import type { FileTree } from "../python/tree"
+import type { Edit } from "./edits"
 
 /** What a network says with one number of the file changed. */
 export interface Trial {
@@ -14,9 +16,7 @@ export interface Trial {
 }
 
 /** One number in the text, and another that leaves no error. */
-export interface Repair {
-  constant: Constant
-  value: number | boolean
+export interface Repair extends Edit {
   /** How much likelier it is than no change at all, in bits. */
   score: number
   /** It is a layer's kernel, stride or the like as it stands: many such could be changed to make sizes fit. */
@@ -94,7 +94,7 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
 
 const better = (a: Repair, b: Repair): number => b.score - a.score
 
-function evaluated({ evaluate }: Scene, { constant, value }: Pick<Repair, "constant" | "value">): Trial {
+function evaluated({ evaluate }: Scene, { constant, value }: Edit): Trial {
   const writable = constant as { value: number | boolean }
   const before = writable.value
   writable.value = value
@@ -105,9 +105,9 @@ function evaluated({ evaluate }: Scene, { constant, value }: Pick<Repair, "const
   }
 }
 
-/** True where a repair of another network's error repairs this one too. */
-export function explains(scene: Scene, repair: Repair): boolean {
-  const { error, model } = evaluated(scene, repair)
+/** True where a change leaves no error. */
+export function explains(scene: Scene, edit: Edit): boolean {
+  const { error, model } = evaluated(scene, edit)
   return !error && model !== null
 }
 
@@ -153,7 +153,7 @@ function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
   return found
 }
 
-function score(scene: Scene, after: Model, { constant, value }: Pick<Repair, "constant" | "value">): number {
+function score(scene: Scene, after: Model, { constant, value }: Edit): number {
   const before = scene.model
   const [was, is] = [before.nodes.length, after.nodes.length]
   // A network that loses layers is not what was meant.
@@ -256,7 +256,7 @@ function numbers({ message }: Finding): number[] {
 
 /** The finding at the likeliest number; null where it stays at the place that the framework complains of. */
 export function culprit(scene: Scene, found: readonly Repair[]): Finding | null {
-  const { finding, file, text } = scene
+  const { finding } = scene
   const [best] = found
   if (!best || inside(best.constant, scene)) return null
   const here = Math.max(
@@ -274,32 +274,45 @@ export function culprit(scene: Scene, found: readonly Repair[]): Finding | null 
       ? Math.max(here, 0)
       : Math.max(here, best.score < benefit ? next : -Infinity, least)
   if (best.score < rival + benefit) return null
-  const span = { file, from: best.constant.from, to: best.constant.to }
-  const value = typeof best.value === "boolean" ? (best.value ? "True" : "False") : String(best.value)
+  return blame(scene, best)
+}
+
+/**
+ * The finding at the number that was changed, where changing it back repairs it. That it was changed may be right, and the rest is to
+ * follow: then the framework's place can be corrected instead.
+ */
+export function changedHere(scene: Scene, edit: Edit): Finding | null {
+  const moved = blame(scene, edit)
+  if (moved && fixable(scene))
+    moved.fixes.push(...scene.finding.fixes.map(fix => ({ ...fix, title: say("{0} where it does not fit", fix.title) })))
+  return moved
+}
+
+/** The finding at a number that repairs it; null where it is at that number already. */
+function blame(scene: Scene, { constant, value }: Edit): Finding | null {
+  const { finding, file, text } = scene
+  if (inside(constant, scene)) return null
+  const span = { file, from: constant.from, to: constant.to }
+  const right = typeof value === "boolean" ? (value ? "True" : "False") : String(value)
   return {
     ...finding,
     span,
-    message: say("{0}: with {1} here all layers would fit", finding.message, value),
+    message: say("{0}: with {1} here all layers would fit", finding.message, right),
     related: [
       { span: finding.span, message: say("where it does not fit") },
       ...finding.related.filter(r => r.span.from !== span.from),
     ],
-    fixes: [{ title: say("Change {0} to {1}", text(span) ?? "", value), edits: [{ span, text: value }] }],
+    fixes: [{ title: say("Change {0} to {1}", text(span) ?? "", right), edits: [{ span, text: right }] }],
   }
 }
 
 /** Arguments of one construction that contradict each other by themselves: the framework knows best which of them to name. */
 function together({ from, to }: Constant, { finding, file, model }: Scene): boolean {
-  const around = (span: Span | null, inner: { from: number; to: number }): boolean =>
-    span?.file === file && span.from <= inner.from && inner.to <= span.to
   if (finding.node !== undefined) return false
-  return model.modules.some(
-    m =>
-      m.layer !== null &&
-      around(m.construction, { from, to }) &&
-      m.construction?.file === finding.span.file &&
-      around(m.construction, finding.span),
-  )
+  const both = [{ file, from, to }, finding.span]
+  return model.modules.some(({ layer, construction }) => {
+    return layer !== null && construction !== null && both.every(span => within(span, construction))
+  })
 }
 
 /** The two numbers that do not agree. */
@@ -309,7 +322,7 @@ function pair(finding: Finding): [number, number] {
 }
 
 function inside({ from, to }: Constant, { finding, file }: Scene): boolean {
-  return finding.span.file === file && finding.span.from <= from && to <= finding.span.to
+  return within({ file, from, to }, finding.span)
 }
 
 /** True where the framework's place can be corrected by itself: the finding's own fix leaves no error. */

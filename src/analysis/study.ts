@@ -7,6 +7,7 @@ import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
 import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
+import { isError, keyOf } from "../model/finding"
 import type { Finding, Model, Span } from "../model/model"
 import { Cache, createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
@@ -14,6 +15,7 @@ import type { Expression, FileTree } from "../python/tree"
 import type { Raised } from "../python/value"
 import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
+import { edits } from "./edits"
 import { constructorArguments, requiredArguments, type Construction } from "./construct"
 import { meaning } from "./defaults"
 import { trials, writtenCalls } from "./evidence"
@@ -25,7 +27,7 @@ import { mentions } from "./mentions"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights } from "./sights"
-import { isError, keyOf, settle, type Suspect } from "./settle"
+import { settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
@@ -119,6 +121,7 @@ export class Study {
       models: this.shown.map(s => s.run.model),
       chosen,
       findings: this.findings.list,
+      sound: this.tree.errors.length === 0 && this.shown.length > 0 && !this.findings.hasError,
       unknown: chosen === null ? [] : unknowns(this.shown[chosen]!.run.model),
       sights: this.sights.list,
       wanted: [...evaluation.wanted],
@@ -165,7 +168,7 @@ export class Study {
   private addEvidence(): void {
     for (const { finding, sample } of this.waiting) {
       const shown = this.shown.find(s => s.sample === sample)
-      if (!shown?.run.findings.some(f => f.severity === "error")) this.findings.add(finding)
+      if (!shown?.run.findings.some(isError)) this.findings.add(finding)
     }
   }
 
@@ -274,7 +277,7 @@ export class Study {
 
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
   private confirmed(findings: Finding[], { value, root, definition }: Candidate, general: Construction): Finding[] {
-    if (!findings.some(f => f.severity === "error")) return findings
+    if (!findings.some(isError)) return findings
     this.evaluation.refuel(this.fuel)
     const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
     const also = new Findings()
@@ -294,16 +297,18 @@ export class Study {
       }
       also.addAll(findInput({ ...search, run: input => run(network, input, root.name, this.machine) }).run.findings)
     }
-    return findings.filter(f => f.severity !== "error" || also.has(f))
+    return findings.filter(f => !isError(f) || also.has(f))
   }
 
   private *settle(): Generator<void, void> {
     const { file, keep = new Cache(), search = searching } = this.question
     const trial = (name: string, others: ReadonlySet<string>, text = this.question.text): Trial & { steps: number } =>
       new Study({ ...this.question, keep, text, fuel: Math.min(this.fuel, searching / 2) }, this.world, name).try(others)
+    const { before, text } = this.question
     const place = {
       file,
-      whole: this.question.text,
+      whole: text,
+      edits: once(() => (before === undefined || this.only !== undefined ? [] : edits(before, text, this.tree))),
       tree: this.tree,
       text: (span: Span) => this.text(span),
       meaning: (definition: Span, name: string) => meaning(file, this.tree, definition, name),

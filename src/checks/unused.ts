@@ -1,5 +1,6 @@
 import { say } from "../conv/words"
-import type { Finding, Model, Module, Span } from "../model/model"
+import { within } from "../model/finding"
+import type { Finding, Model, Module } from "../model/model"
 
 /** Where a class speaks of an attribute: nowhere but in its constructor, also in `forward`, also in other methods. */
 export type Mention = "nowhere" | "forward" | "elsewhere"
@@ -57,10 +58,6 @@ function usedModules(model: Model): Set<number> {
 /** Everything that happens in the run is known: only then is what does not happen known as well. */
 function isWhole(model: Model): boolean {
   return !model.stopped && !model.modules.some(m => m.incomplete) && model.tensors.every(t => t.shape !== null)
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
 }
 
 function hasParameters(model: Model, module: Module): boolean {

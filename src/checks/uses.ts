@@ -1,6 +1,7 @@
 import { check } from "../conv/apply"
 import type { Dim } from "../conv/dim"
 import type { Layer, Objection } from "../conv/layer"
+import { within } from "../model/finding"
 import type { Model, Module, Span } from "../model/model"
 import { propagate } from "../model/propagate"
 import type { Text } from "./place"
@@ -124,8 +125,4 @@ function setTo(current: unknown, value: number, old: number, axis: number | unde
   return axis < current.length && fits(current[axis])
     ? current.map((entry, i) => (i === axis ? replaced(entry) : entry))
     : undefined
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
 }

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path"
 import { analyse } from "../analysis"
 import { parseSpecification } from "../analysis/specification"
 import { format } from "../conv/words"
+import { isError } from "../model/finding"
 import { Disk, slashed, worldOf } from "./disk"
 import { readDocument } from "./document"
 import { loadEngine } from "./engine"
@@ -46,7 +47,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
   const name = entry ?? analysis.roots.find(r => r.model === analysis.chosen)?.name ?? analysis.models[analysis.chosen]!.name
   const result = report(analysis, name, document.positions, path => shownPath(path))
   process.stdout.write(style === "json" ? JSON.stringify(result, null, 1) + "\n" : table(result, analysis))
-  return analysis.findings.some(f => f.severity === "error") ? 1 : 0
+  return analysis.findings.some(isError) ? 1 : 0
 }
 
 /** Relative to the working folder where it lies inside. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode"
 import { analyse, analyseInSteps, type Analysis, type Question } from "../analysis"
+import { isError } from "../model/finding"
 import { Cache } from "../python/keep"
 import type { World } from "../world"
 import type { Choices } from "./choices"
@@ -22,6 +23,8 @@ interface Entry {
   /** Imported modules that have run: they run again only when a text has changed. */
   readonly keep: Cache
   known?: Known
+  /** The text when nothing was wrong with it last. */
+  sound?: string
   timer?: ReturnType<typeof setTimeout>
   /** Until errors are looked into: that takes longer, so it waits for a pause in typing. */
   pause?: ReturnType<typeof setTimeout>
@@ -192,7 +195,7 @@ export class Documents implements vscode.Disposable {
       if (!source) return
       entry.stale = false
       const start = Date.now()
-      const analysis = analyse({ ...this.question(source), keep: entry.keep, search: 0 }, world)
+      const analysis = analyse({ ...this.question(entry, source), search: 0 }, world)
       const missing = analysis.wanted.filter(path => !this.texts.has(path))
       if (missing.length > 0 && round < rounds) {
         await this.texts.load(missing, entry.uri)
@@ -203,7 +206,7 @@ export class Documents implements vscode.Disposable {
       )
       this.publish(entry, source, analysis)
       clearTimeout(entry.pause)
-      if (analysis.findings.some(f => f.severity === "error"))
+      if (analysis.findings.some(isError))
         entry.pause = setTimeout(() => {
           this.lookInto(entry, world).catch((error: unknown) => complain("errors of " + entry.uri.path, error))
         }, pause)
@@ -213,6 +216,7 @@ export class Documents implements vscode.Disposable {
 
   private publish(entry: Entry, source: Source, analysis: Analysis): void {
     entry.known = { source, analysis, version: ++this.count }
+    if (analysis.sound) entry.sound = source.text
     this.news.fire(entry.known)
   }
 
@@ -220,7 +224,7 @@ export class Documents implements vscode.Disposable {
   private async lookInto(entry: Entry, world: World): Promise<void> {
     const before = entry.known
     if (!before) return
-    const steps = analyseInSteps({ ...this.question(before.source), keep: entry.keep }, world)
+    const steps = analyseInSteps(this.question(entry, before.source), world)
     for (;;) {
       const { done, value: analysis } = steps.next()
       // Whoever asks for something in between comes first; whoever types makes it useless.
@@ -238,11 +242,19 @@ export class Documents implements vscode.Disposable {
     return { files: this.texts, roots: importPath(uri, importRoots), libraries: await this.librariesOf(uri, given) }
   }
 
-  private question(source: Source): Question {
+  private question({ keep, sound }: Entry, source: Source): Question {
     const { fuel } = settings(source.uri)
     const entry = this.choices.entry(source.uri)
     const chosen = this.choices.inputs(source.uri)
-    return { file: source.file, text: source.text, chosen, ...(entry ? { entry } : {}), ...(fuel ? { fuel } : {}) }
+    return {
+      file: source.file,
+      text: source.text,
+      keep,
+      chosen,
+      ...(sound === undefined ? {} : { before: sound }),
+      ...(entry ? { entry } : {}),
+      ...(fuel ? { fuel } : {}),
+    }
   }
 
   private librariesOf(uri: vscode.Uri, given: readonly string[]): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { isError, keyOf } from "../model/finding"
 import type { Finding } from "../model/model"
 
 /** Findings, one per mistake: the same code at the same place, found in several instances or networks, is one finding. */
@@ -39,10 +40,6 @@ export class Findings {
   }
 
   get hasError(): boolean {
-    return this.list.some(f => f.severity === "error")
+    return this.list.some(isError)
   }
-}
-
-function keyOf({ code, span }: Finding): string {
-  return `${code} ${span.from} ${span.to} ${span.file}`
 }

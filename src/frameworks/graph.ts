@@ -4,6 +4,7 @@ import type { Layer, Objection } from "../conv/layer"
 import type { Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import { Builder } from "../model/build"
+import { isError, within } from "../model/finding"
 import type { Finding, Span } from "../model/model"
 import type { Machine } from "../python/machine"
 import { Class, Dict, Enough, Instance, List, Tuple, Unknown, type Site, type Value } from "../python/value"
@@ -215,7 +216,7 @@ export class Graph {
     // What may never happen is not worth a word.
     if (this.machine.uncertain) return true
     const place = this.blame(objection.setting)
-    if (objection.severity === "error") this.recording.broken = true
+    if (isError(objection)) this.recording.broken = true
     if (!place) return false
     const text = this.source(place.span)
     const setting = layer && objection.setting ? (layer as unknown as Record<string, unknown>)[objection.setting] : old
@@ -229,7 +230,7 @@ export class Graph {
       // The layer's node is the next one.
       ...(layer ? { node: this.recording.builder.nodes.length } : {}),
     }
-    if (layer && objection.severity === "error")
+    if (layer && isError(objection))
       finding.related.push(
         ...origins(
           objection,
@@ -248,7 +249,7 @@ export class Graph {
     // In the file's own statements: which of its calls of networks it happened in.
     if (this.open.length && !findings.has(finding)) samples.set(finding, this.samples.length - 1)
     findings.add(finding)
-    if (this.enough && finding.severity === "error") throw new Enough("an error")
+    if (this.enough && isError(finding)) throw new Enough("an error")
     return true
   }
 
@@ -331,11 +332,7 @@ export class Graph {
 
 /** After these the output's shape is certain all the same: it does not depend on the setting at fault. */
 function standsAlone(objection: Objection): boolean {
-  return objection.severity !== "error" || objection.setting === "inChannels" || objection.setting === "inFeatures"
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
+  return !isError(objection) || objection.setting === "inChannels" || objection.setting === "inFeatures"
 }
 
 function unknownOf(tensors: readonly { unknown?: Words }[], inputs: readonly number[]): Words | undefined {

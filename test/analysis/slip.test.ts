@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest"
+import type { Question } from "../../src/analysis"
 import { diagnostics, ready, worldWith } from "../engine"
 
 beforeAll(ready)
 
 /** The errors of a text: the marked text of each, and the number it should be where it is moved to a slip. */
-function errors(text: string, search?: number): string[] {
+function errors(text: string, more: Pick<Question, "search" | "before"> = {}): string[] {
   const file = "/work/net.py"
   const world = worldWith(file, text, ["/work"])
-  const question = { file, text, ...(search === undefined ? {} : { search }) }
+  const question = { file, text, ...more }
   return diagnostics(question, world).analysis.findings.flatMap(f => {
     if (f.severity !== "error") return []
     const fix = f.fixes[0]?.edits[0]?.text
@@ -96,6 +97,62 @@ describe("one mistake is told at the number that is wrong", () => {
       "return self.c(self.b(self.a(x)))",
       "1, 3, 8, 8",
     )
-    expect(errors(text, 0)).toEqual(["64 → 65", "64 → 65"].slice(0, errors(text, 0).length))
+    expect(errors(text, { search: 0 })).toEqual(["64 → 65", "64 → 65"].slice(0, errors(text, { search: 0 }).length))
+  })
+})
+
+describe("where the text was right before, the error is told at the number that was changed", () => {
+  const right = net(
+    "self.a = nn.Conv2d(3, 16, 3, padding=1)\nself.b = nn.Conv2d(16, 8, 3, padding=1)\nself.c = nn.Linear(8, 10)",
+    "x = self.b(self.a(x))\nreturn self.c(x.mean((2, 3)))",
+    "1, 3, 8, 8",
+  )
+  const typed = (now: string, before = right): string[] => errors(now, { before, search: 0 })
+
+  test("of two numbers that contradict each other either may be the slip; the one that was typed is", () => {
+    expect(typed(right.replace("(3, 16", "(3, 32"))).toEqual(["32 → 16"])
+    expect(typed(right.replace("(16, 8", "(32, 8"))).toEqual(["32 → 16"])
+    expect(typed(right.replace("(8, 10", "(4, 10"))).toEqual(["4 → 8"])
+  })
+
+  test("the change may be what is meant: then the other place can follow", () => {
+    const text = right.replace("(3, 16", "(3, 32")
+    const { analysis } = diagnostics(
+      { file: "/work/net.py", text, before: right, search: 0 },
+      worldWith("/work/net.py", text, ["/work"]),
+    )
+    const [finding] = analysis.findings
+    expect(finding!.fixes.map(({ edits: [edit] }) => [edit!.span.from, edit!.text])).toEqual([
+      [text.indexOf("32"), "16"],
+      [text.indexOf("16, 8"), "32"],
+    ])
+    expect(finding!.related.map(({ span }) => span.from)).toContain(text.indexOf("16, 8"))
+  })
+
+  test("whatever else was typed meanwhile: comments, other numbers, new lines before it", () => {
+    const other = right.replace("(3, 16", "(3, 32").replace("(8, 10", "(8, 100")
+    expect(typed(other)).toEqual(["32 → 16"])
+    expect(typed("# my network\n" + other)).toEqual(["32 → 16"])
+  })
+
+  test("a new layer is no changed number: the place that does not fit is told", () => {
+    const text = right
+      .replace("self.c = nn", "self.d = nn.Conv2d(4, 8, 1)\n        self.c = nn")
+      .replace("self.b(self.a(x))", "self.d(self.b(self.a(x)))")
+    expect(typed(text)).toEqual(["4 → 8"])
+  })
+
+  test("a change that is not the cause is not blamed", () => {
+    const wrong = right.replace("(16, 8", "(17, 8")
+    expect(typed(wrong.replace("(8, 10", "(8, 100"), wrong)).toEqual(["17 → 16"])
+  })
+
+  test("sound is a text that can be read, with networks and without an error", () => {
+    const file = "/work/net.py"
+    const sound = (text: string): boolean => diagnostics({ file, text }, worldWith(file, text, ["/work"])).analysis.sound
+    expect(sound(right)).toBe(true)
+    expect(sound(right.replace("(3, 16", "(3, 32"))).toBe(false)
+    expect(sound(right.replace("(3, 16", "(3, "))).toBe(false)
+    expect(sound("import torch\n")).toBe(false)
   })
 })

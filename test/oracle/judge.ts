@@ -20,10 +20,12 @@ export const files = header["files"] as unknown as [file: string, networks: Netw
 /** How often the engine was right so far. */
 export interface Count {
   /** Rejected, found and found on the line, by where the literal stands. */
-  places: Record<Place, { rejected: number; found: number; onLine: number }>
+  places: Record<Place, { rejected: number; found: number; onLine: number; asTyped: number }>
   rejected: number
   found: number
   onLine: number
+  /** On the line, where the text was right before, as when somebody types the change. */
+  asTyped: number
   orRelated: number
   python: number
   pythonFound: number
@@ -32,13 +34,14 @@ export interface Count {
   otherNumbers: number
 }
 
-const none = () => ({ rejected: 0, found: 0, onLine: 0 })
+const none = () => ({ rejected: 0, found: 0, onLine: 0, asTyped: 0 })
 
 export const noCount = (): Count => ({
   places: { layer: none(), forward: none(), table: none() },
   rejected: 0,
   found: 0,
   onLine: 0,
+  asTyped: 0,
   orRelated: 0,
   python: 0,
   pythonFound: 0,
@@ -47,12 +50,13 @@ export const noCount = (): Count => ({
   otherNumbers: 0,
 })
 
-/** All networks of one (changed) file, each with its own entry and inputs. */
-export function run(file: string, folder: string, networks: Network[], text: string) {
+/** All networks of one (changed) file, each with its own entry and inputs; `before` is the text that was changed, where that is known. */
+export function run(file: string, folder: string, networks: Network[], text: string, before?: string) {
   const path = resolve(folder, file)
   return networks.map(([entry, inputs]) => {
     const world = worldWith(path, text, [folder])
-    const { analysis, found } = diagnostics({ file: path, text, entry, inputs: inputs.split(" ") }, world)
+    const known = before === undefined ? {} : { before, search: 0 }
+    const { analysis, found } = diagnostics({ file: path, text, entry, inputs: inputs.split(" "), ...known }, world)
     return { errors: found.filter(d => d.severity === "error"), numbers: numbers(analysis) }
   })
 }
@@ -94,7 +98,9 @@ export function judge(
     `${what} (${place}): ${file}:${line} ${old} → ${now} | ${JSON.stringify(verdict)} | ${shown}`
   if (typeof verdict[0] === "string") {
     const here = errors.filter(e => e.file.endsWith(file))
-    const on = here.some(e => e.line <= line && line <= e.endLine)
+    const onLine = (e: (typeof errors)[number]) => e.file.endsWith(file) && e.line <= line && line <= e.endLine
+    const on = errors.some(onLine)
+    const typed = run(file, folder, networks, text, clean).some(r => r.errors.some(onLine))
     const related = on || here.some(e => e.related.some(r => r.line === line))
     if (!verdict[0].startsWith("framework")) {
       count.python++
@@ -104,12 +110,15 @@ export function judge(
     count.rejected++
     if (errors.length) count.found++
     if (on) count.onLine++
+    if (typed) count.asTyped++
     const there = count.places[place]
     there.rejected++
     if (errors.length) there.found++
     if (on) there.onLine++
+    if (typed) there.asTyped++
     if (related) count.orRelated++
-    return on ? null : complain(errors.length ? (related ? "related" : "elsewhere") : "missed")
+    if (on && typed) return null
+    return complain(errors.length ? (typed ? (related ? "related" : "elsewhere") : "typed elsewhere") : "missed")
   }
   count.accepted++
   if (errors.length) {
@@ -133,13 +142,14 @@ export const textOf = (file: string, folder: string): string => readFileSync(res
 export function told(count: Count): string {
   const share = (n: number, of: number): string => `${n} of ${of} (${((100 * n) / of).toFixed(1)} %)`
   const places = Object.entries(count.places).map(
-    ([place, { rejected, found, onLine }]) =>
-      `in a ${place}: found ${share(found, rejected)}, on the line ${share(onLine, rejected)}`,
+    ([place, { rejected, found, onLine, asTyped }]) =>
+      `in a ${place}: found ${share(found, rejected)}, on the line ${share(onLine, rejected)}, as typed ${share(asTyped, rejected)}`,
   )
   return [
     ...places,
     `rejected and found ${share(count.found, count.rejected)}`,
     `on the line ${share(count.onLine, count.rejected)}`,
+    `on the line as typed ${share(count.asTyped, count.rejected)}`,
     `there or in related ${share(count.orRelated, count.rejected)}`,
     `plain Python errors found ${share(count.pythonFound, count.python)}`,
     `accepted with a false alarm ${share(count.falseAlarms, count.accepted)}`,

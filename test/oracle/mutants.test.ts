@@ -6,8 +6,9 @@ import { files, judge, mutantsOf, noCount, run, textOf, told, torchvisionAsked }
 
 /**
  * One literal of a correct network changed: what PyTorch refuses must have an error finding, on the changed line; what it accepts
- * must have none, and the same parameters and outputs. Every twentieth is taken, to
- * keep the suite short; CONVLENS_MUTANTS=1 takes all.
+ * must have none, and the same parameters and outputs. The line is asked for twice: as somebody types the change, when the text was
+ * right before, and as somebody opens the file with nothing known of how it was. Every twentieth is taken, to keep the suite short;
+ * CONVLENS_MUTANTS=1 takes all.
  */
 
 beforeAll(ready)
@@ -42,9 +43,10 @@ describe("mutants", () => {
     })
   })
 
-  test("what PyTorch refuses is found, 98 of 100, and mostly on the changed line", () => {
+  test("what PyTorch refuses is found, 98 of 100, on the changed line while it is typed 95, and mostly when the file is opened", () => {
     expect(count.found / count.rejected).toBeGreaterThanOrEqual(0.98)
-    // FIXME: wanted are 95 %. Of two numbers that contradict each other either may be the slip (`Conv2d(6, 32, 5)` before `Conv2d(16, …)`).
+    expect(count.asTyped / count.rejected).toBeGreaterThanOrEqual(0.95)
+    // FIXME: wanted are 95 % here as well. Of two numbers that contradict each other either may be the slip (`Conv2d(6, 32, 5)` before `Conv2d(16, …)`).
     expect(count.onLine / count.rejected).toBeGreaterThanOrEqual(0.75)
   })
 

@@ -14,6 +14,7 @@ describe("code", () => {
         "notes.md": "# Notes\n",
         "lenet.py": sample("lenet.py"),
         "broken.py": sample("broken.py"),
+        "typed.py": sample("lenet.py"),
         "slip.py": sample("lenet.py").replace("nn.Conv2d(6, 16,", "nn.Conv2d(6, 17,"),
       },
     })
@@ -76,6 +77,18 @@ describe("code", () => {
     expect((await window.quickFix()).join("\n")).toContain("Change 17 to 16")
     await window.squiggles("error", 0)
     expect(await window.shown()).toContain("nn.Conv2d(6, 16,")
+  })
+
+  test("a number that is typed and does not fit is underlined itself, and the rest can follow it", async () => {
+    await window.openFile("typed.py")
+    await window.page.locator(".codelens-decoration", { hasText: "LeNet · 1×1×32×32" }).waitFor()
+    await window.replace("6, 16", "6, 32")
+    await window.squiggles("error", 1)
+    const told = async (): Promise<string> => (await window.problems()).join("\n")
+    await eventually(async () => /with 16 here all layers would fit.*Ln 12,/s.test(await told()), "the number that was typed")
+    expect((await window.quickFix("where it does not fit")).join("\n")).toContain("Change 32 to 16")
+    await window.squiggles("error", 0)
+    expect(await window.shown()).toMatch(/nn.Conv2d\(6, 32,[^]*nn.Conv2d\(32, 120/)
   })
 
   test("half a line is no reason to fail", async () => {

@@ -205,8 +205,8 @@ export class Workbench {
     return rows.map(row => row.replace(/\s+/g, " "))
   }
 
-  /** Puts the cursor on the first squiggle and takes the first quick fix; gives the titles that were offered. */
-  async quickFix(): Promise<string[]> {
+  /** Puts the cursor on the first squiggle and takes the first quick fix (or the one named); gives the titles that were offered. */
+  async quickFix(named?: string): Promise<string[]> {
     const box = await this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first().boundingBox()
     if (!box) throw new Error("no squiggle to click on")
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
@@ -221,6 +221,8 @@ export class Workbench {
         .catch(() => this.page.keyboard.press("Escape").then(() => false))
     }, "quick fixes are offered")
     const titles = await list.allInnerTexts()
+    const chosen = named === undefined ? 0 : titles.findIndex(title => title.includes(named))
+    for (let i = 0; i < chosen; i++) await this.page.keyboard.press("ArrowDown")
     await this.page.keyboard.press("Enter")
     return titles
   }

@@ -1,0 +1,15 @@
+import type { Finding, Span } from "./model"
+
+/** What makes two findings the same one: the code and the place. */
+export function keyOf({ code, span }: Finding): string {
+  return `${code} ${span.from} ${span.to} ${span.file}`
+}
+
+export function isError({ severity }: Pick<Finding, "severity">): boolean {
+  return severity === "error"
+}
+
+/** True where a piece of text lies in another, or is it. */
+export function within(inner: Span, outer: Span): boolean {
+  return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
+}
