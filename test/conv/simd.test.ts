@@ -1,7 +1,6 @@
 import { expect, test } from "vitest"
 import { convolve, kernels, maps, still, type Kernels, type Maps, type Outside } from "../../src/conv/convolve"
 import { createSimd, separate } from "../../src/conv/simd"
-import { pixelsOf, scaleBetween, scaleOf } from "../../webview/lab/picture"
 import { compileKernel } from "../assembly.mjs"
 
 /** The SIMD engine against the plain version: the same numbers up to float32 rounding, whichever way it takes. */
@@ -84,32 +83,4 @@ test("a new picture is taken, an old one with another border too", () => {
   for (const input of [first, picture(draw, 1, 30, 30), first])
     for (const outside of ["zeros", "reflect"] as const)
       expect(worst(input, weights, null, { ...still, padding: [1, 1], outside })).toBeLessThan(1e-6)
-})
-
-test("pixels and the range of the numbers are those of the plain version, to the last bit", () => {
-  const draw = drawing(5)
-  for (const channels of [1, 2, 3])
-    for (const [stride, width] of [[[1, 1], 33], [[2, 3], 50], [[1, 2], 7]] as const) {
-      const input = picture(draw, channels, 21, width)
-      const weights = random(draw, channels, 1, 3, 3)
-      const move = { ...still, groups: channels, padding: [1, 1], stride } as const
-      const given = simd.convolve(input, weights, null, move)
-      const result = simd.run(input, weights, null, move)
-      for (const display of ["raw", "absolute", "clip", "normalise"] as const) {
-        const scale = scaleOf(given.data, display)
-        expect(scaleBetween(...simd.extent(result), display), display).toEqual(scale)
-        expect(simd.pixels(result, scale.from, scale.to, display === "absolute"), display).toEqual(
-          pixelsOf(given, display, scale),
-        )
-      }
-    }
-}) // prettier-ignore
-
-test("pixels of halves, of numbers out of range and of what is no number", () => {
-  const values = [0.5, 1.5, 2.5, 254.5, -0.5, -3, 255.4, 255.5, 1e9, Infinity, -Infinity, NaN, 0.49999997, 127.50001]
-  const input = maps(1, 1, values.length, values)
-  const result = simd.run(input, kernels(1, 1, 1, 1, [1]))
-  expect(simd.pixels(result, 0, 255, false)).toEqual(pixelsOf(input, "clip", { from: 0, to: 255 }))
-  expect(simd.pixels(result, 0, 255, true)).toEqual(pixelsOf(input, "absolute", { from: 0, to: 255 }))
-  expect(simd.extent(result)).toEqual([-Infinity, Infinity])
 })
