@@ -65,6 +65,8 @@ export class Bar {
       this.menu(),
       button(icon("side"), t("Inspector"), () => host.inspector()),
     )
+    // Without a model there is none to name: the filter lab can be opened alone.
+    for (const field of [this.roots, this.input]) field.parentElement!.hidden = true
   }
 
   show(snapshot: Snapshot): void {
