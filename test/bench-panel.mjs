@@ -2,7 +2,7 @@
 // How fast the panel is, in headless Chromium: from the snapshot to the painted picture, after an edit, while panning and zooming;
 // each beside its goal. `time` is by the clock, `work` is what the page's own thread worked, which a busy machine stretches less.
 import { chromium } from "playwright-core"
-import { chromium as findChromium } from "./host/install.mjs"
+import { chromium as findChromium, quietly } from "./host/install.mjs"
 import { make, serve } from "./stories/page.mjs"
 
 const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
@@ -15,7 +15,7 @@ await make()
 const { server, port } = await serve()
 const browser = await chromium.launch({
   executablePath: findChromium(),
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  args: quietly,
 })
 console.log(`\nThe panel in Chromium ${browser.version()}`)
 

@@ -49,6 +49,17 @@ const browsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ]
 
+/** How the tests start it: also as root, without a graphics card, and talking to nobody. */
+export const quietly = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
 /** Where Chromium is: CHROMIUM names it, or it is in a usual place, or Debian's package is installed now. */
 export function chromium() {
   const found = [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path))

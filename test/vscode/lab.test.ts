@@ -54,11 +54,11 @@ describe("the filter lab", () => {
   })
 
   test("a picture from the clipboard", async () => {
-    await window.page.evaluate(async () => {
+    await window.page.evaluate(`(async () => {
       const canvas = new OffscreenCanvas(21, 13)
-      canvas.getContext("2d")!.fillRect(0, 0, 5, 5)
+      canvas.getContext("2d").fillRect(0, 0, 5, 5)
       await navigator.clipboard.write([new ClipboardItem({ "image/png": await canvas.convertToBlob() })])
-    })
+    })()`)
     await frame.locator(".lab-filter canvas.lab-canvas").first().click()
     await window.page.keyboard.press("Control+V")
     await says("image.png: 21×13 pixels.")
@@ -78,7 +78,7 @@ describe("the filter lab", () => {
   })
 
   test("a state goes into the clipboard and comes back out of it; so does a kernel as code", async () => {
-    const clipboard = () => window.page.evaluate(() => navigator.clipboard.readText())
+    const clipboard = () => window.page.evaluate<string>("navigator.clipboard.readText()")
     await click("Copy kernel as code")
     await eventually(async () => (await clipboard()).startsWith("kernel = [\n"), "the kernel is in the clipboard")
     await click("Copy state")

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path"
 import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwright-core"
 import { _electron, chromium } from "playwright-core"
 import { afterEach } from "vitest"
-import { server as serverFolder, chromium as findChromium } from "../host/install.mjs"
+import { server as serverFolder, chromium as findChromium, quietly } from "../host/install.mjs"
 import { serve, windowAddress } from "../host/serve.mjs"
 import { serveFolder } from "../host/static.mjs"
 
@@ -256,16 +256,7 @@ async function openBrowser(home: string, folder: string, options: Options): Prom
   })
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--disable-features=LocalNetworkAccessChecks",
-    ],
+    args: [...quietly, "--disable-features=LocalNetworkAccessChecks"],
   })
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1400, height: 900 },

@@ -1,7 +1,7 @@
 import type { Server } from "node:http"
 import { chromium } from "playwright-core"
 import type { Browser, Page } from "playwright-core"
-import { chromium as findChromium } from "../host/install.mjs"
+import { chromium as findChromium, quietly } from "../host/install.mjs"
 import { make, serve } from "../stories/page.mjs"
 
 export interface Wish {
@@ -26,7 +26,7 @@ export class Stories {
     ;({ server: this.server, port: this.port } = await serve())
     this.browser = await chromium.launch({
       executablePath: findChromium(),
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+      args: quietly,
     })
   }
 

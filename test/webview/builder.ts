@@ -1,5 +1,6 @@
 import type { Layer } from "../../src/conv/layer"
 import type { Model, Module } from "../../src/model/model"
+import { bare } from "../model/module"
 
 /**
  * Builds Models by hand for tests of the pictures: a module tree, calls and nodes as the engine makes them, with the
@@ -29,18 +30,7 @@ export class Builder {
   private module(path: string, type: string, layer: Layer | null): Module {
     const parent = this.calls.length ? this.model.calls[this.calls[this.calls.length - 1]!]!.module : null
     const id = this.model.modules.length
-    const module: Module = {
-      id,
-      path,
-      type,
-      parent,
-      children: [],
-      construction: null,
-      definition: null,
-      args: {},
-      parameters: [],
-      layer,
-    }
+    const module: Module = { ...bare(), id, path, type, parent, layer }
     this.model.modules.push(module)
     if (parent !== null) this.model.modules[parent]!.children.push(id)
     return module

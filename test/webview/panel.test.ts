@@ -20,6 +20,7 @@ import { restore } from "../../webview/state"
 import { filtered, rowsOf, sorted } from "../../webview/table/rows"
 import { structure } from "../../webview/table/structure"
 import { csv, markdown } from "../../webview/table/text"
+import { conv, convTransposed, maxPool } from "../conv/layers"
 import { googlenet, inceptionBlock, lenet, residualChain, resnet, unet, vgg16 } from "./networks"
 
 const networkOf = (model: Model): Network =>
@@ -29,17 +30,6 @@ const networkOf = (model: Model): Network =>
   )
 
 describe("the window at work", () => {
-  const conv = (k: number, s: number, p: number, d: number): Layer => ({
-    kind: "convolution",
-    inChannels: 1,
-    channels: 1,
-    kernel: [k],
-    stride: [s],
-    padding: [[p, p]],
-    dilation: [d],
-    groups: 1,
-    bias: false,
-  })
   // Chapter 5, C2.1: (M, K, S, P, D) → out.
   for (const [m, k, s, p, d, out] of [
     [7, 3, 1, 0, 1, 5],
@@ -50,35 +40,19 @@ describe("the window at work", () => {
     [9, 3, 1, 0, 3, 3],
   ] as const)
     test(`${m} pixels, kernel ${k}, stride ${s}, padding ${p}, dilation ${d} make ${out}`, () => {
-      const e = example(conv(k, s, p, d), [1, 1, m])!
+      const e = example(conv(1, 1, [k], { stride: s, padding: p, dilation: d, bias: false }), [1, 1, m])!
       expect(e.output).toEqual([1, out])
       expect(e.result[0]!.length).toBe(out)
     })
 
   test("a large input is drawn small, with the same pixels left over", () => {
-    const e = example(
-      {
-        kind: "convolution",
-        inChannels: 3,
-        channels: 96,
-        kernel: [11, 11],
-        stride: [4, 4],
-        padding: [
-          [3, 3],
-          [3, 3],
-        ],
-        dilation: [1, 1],
-        groups: 1,
-        bias: true,
-      },
-      [1, 3, 224, 224],
-    )!
+    const e = example(conv(3, 96, 11, { stride: 4, padding: 3 }), [1, 3, 224, 224])!
     expect(e.reduced).toBe(true)
     expect((e.input[0] + 6 - 11) % 4).toBe((224 + 6 - 11) % 4)
   })
 
   test("products are written out and add up", () => {
-    const e = example(conv(3, 1, 1, 1), [1, 1, 5])!
+    const e = example(conv(1, 1, [3], { padding: 1, bias: false }), [1, 1, 5])!
     for (let c = 0; c < e.output[1]; c++) {
       const sum = taps(e, 0, c).reduce((n, t) => n + (t.value ?? 0) * t.weight, 0)
       expect(e.result[0]![c]).toBe(sum)
@@ -87,21 +61,7 @@ describe("the window at work", () => {
   })
 
   test("a transposed convolution is the adjoint of the convolution with the same settings", () => {
-    const t = example(
-      {
-        kind: "transposed-convolution",
-        inChannels: 1,
-        channels: 1,
-        kernel: [3],
-        stride: [2],
-        padding: [[0, 0]],
-        outputPadding: [0],
-        dilation: [1],
-        groups: 1,
-        bias: false,
-      },
-      [1, 1, 3],
-    )!
+    const t = example(convTransposed(1, 1, [3], { stride: 2, bias: false }), [1, 1, 3])!
     expect(t.output).toEqual([1, 7])
     // Every input is spread over the kernel: the sum of all outputs is (sum of inputs) · (sum of weights).
     const total = t.result[0]!.reduce((a, b) => a + b, 0)
@@ -111,19 +71,7 @@ describe("the window at work", () => {
   })
 
   test("pooling takes the largest or the mean", () => {
-    const pool = (mode: "max" | "average"): Layer => ({
-      kind: "pooling",
-      mode,
-      kernel: [2, 2],
-      stride: [2, 2],
-      padding: [
-        [0, 0],
-        [0, 0],
-      ],
-      dilation: [1, 1],
-      rounding: "floor",
-    })
-    const max = example(pool("max"), [1, 1, 4, 4])!
+    const max = example(maxPool(2, 2), [1, 1, 4, 4])!
     expect(max.result[0]![0]).toBe(Math.max(max.values[0]![0]!, max.values[0]![1]!, max.values[1]![0]!, max.values[1]![1]!))
     expect(written(max, taps(max, 0, 0))).toMatch(/^max\(/)
   })

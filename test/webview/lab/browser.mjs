@@ -4,6 +4,7 @@ import { createServer } from "node:http"
 import { extname, join } from "node:path"
 import { chromium } from "playwright-core"
 import { compileKernel } from "../../assembly.mjs"
+import { chromium as findChromium, quietly } from "../../host/install.mjs"
 
 const root = join(import.meta.dirname, "../../..")
 const folder = join(root, "test/output/lab")
@@ -41,18 +42,7 @@ export async function startLab() {
     response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(readFileSync(path))
   })
   const port = await new Promise(done => server.listen(0, "127.0.0.1", () => done(server.address().port)))
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: quietly })
   /** @type {string[]} */
   const complaints = []
   return {
