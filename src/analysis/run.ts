@@ -1,5 +1,5 @@
 import { say, type Words } from "../conv/words"
-import { graph, tensorPayload, tensorsIn, type Recording } from "../frameworks/graph"
+import { graph, tensorsIn, type Recording } from "../frameworks/graph"
 import { describe, isModule, moduleTree } from "../frameworks/modules"
 import type { Finding, Model, Span } from "../model/model"
 import type { Machine } from "../python/machine"
@@ -75,14 +75,17 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
   const samples = g.samples.length
   const inputs = [...input.args, ...input.keywords.values()].flatMap(v => tensorsIn(v))
   let local: number[] = []
+  let outputs: number[] = []
   const outcome = attempt(machine, () => {
     local = inputs.map(t => g.local(t))
-    return machine.call(network, input.args, input.keywords)
+    const value = machine.call(network, input.args, input.keywords)
+    outputs = g.flows(value)
+    return value
   })
   g.samples.length = samples
   const { recording, findings, stopped, raised, exhausted } = outcome
-  const outputs = tensorsIn(outcome.value).map(t => recording.builder.find((tensorPayload(t) as { id: number }).id) ?? -1)
-  if (outcome.value instanceof Unknown) outputs.push(recording.builder.tensor(-g.nextId(), null, "unknown", outcome.value.reason))
+  if (outcome.value instanceof Unknown && !outputs.length)
+    outputs.push(recording.builder.tensor(-g.nextId(), null, "unknown", outcome.value.reason))
   const unknown = outcome.value instanceof Unknown ? { reason: outcome.value.reason, span: outcome.value.span } : undefined
   const model = recording.builder.finish(
     {
@@ -94,7 +97,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
     moduleTree(network),
     key => describe(key as Instance),
     local,
-    outputs.filter(id => id >= 0),
+    outputs,
   )
   return { model, findings, recording, ...(raised ? { raised } : {}), ...(exhausted ? { exhausted } : {}) }
 }

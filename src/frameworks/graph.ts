@@ -1,5 +1,5 @@
 import { apply } from "../conv/apply"
-import { labour, type Dim } from "../conv/dim"
+import { labour, unknownDim, type Dim } from "../conv/dim"
 import type { Layer, Objection } from "../conv/layer"
 import type { Shape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
@@ -43,15 +43,31 @@ export function tensorPayload(value: Value | undefined): TensorPayload | undefin
 }
 
 /** All tensors in a value, lists, tuples and dicts opened, in order. */
-export function tensorsIn(value: Value | undefined, found: Instance[] = [], depth = 0): Instance[] {
+export function tensorsIn(value: Value | undefined): Instance[] {
+  return partsOf(value, v => tensorPayload(v) !== undefined) as Instance[]
+}
+
+function partsOf(value: Value | undefined, wanted: (value: Value) => boolean, found: Value[] = [], depth = 0): Value[] {
   if (depth > 8 || value === undefined) return found
-  if (value instanceof Instance) {
-    if (tensorPayload(value)) found.push(value)
-    else if (value.payload !== undefined && value.payload !== null) tensorsIn(value.payload as Value, found, depth + 1)
-    else if (value.attrs.size && value.attrs.size < 64) for (const v of value.attrs.values()) tensorsIn(v, found, depth + 1)
-  } else if (value instanceof List || value instanceof Tuple) for (const v of value.items) tensorsIn(v, found, depth + 1)
-  else if (value instanceof Dict) for (const { value: v } of value.entries.values()) tensorsIn(v, found, depth + 1)
+  const inner = (values: Iterable<Value>): void => {
+    for (const v of values) partsOf(v, wanted, found, depth + 1)
+  }
+  if (wanted(value)) found.push(value)
+  else if (value instanceof Instance) {
+    if (value.payload !== undefined && value.payload !== null) partsOf(value.payload as Value, wanted, found, depth + 1)
+    else if (value.attrs.size && value.attrs.size < 64) inner(value.attrs.values())
+  } else if (value instanceof List || value instanceof Tuple) inner(value.items)
+  else if (value instanceof Dict) for (const { value: v } of value.entries.values()) partsOf(v, wanted, found, depth + 1)
   return found
+}
+
+/** A call of something unknown that tensors went into. */
+interface LostCall {
+  /** The number of the tensor that stands for what came out. */
+  id: number
+  name: string
+  inputs: readonly Value[]
+  span: Span | null
 }
 
 interface Open {
@@ -97,6 +113,9 @@ export class Graph {
   /** End the run at the first error. */
   enough = false
   private readonly open: Open[] = []
+
+  /** What came out of calls of something unknown. */
+  private readonly lost = new WeakMap<Unknown, LostCall>()
 
   constructor(private readonly machine: Machine) {}
 
@@ -149,7 +168,10 @@ export class Graph {
     if (!guess)
       for (const objection of application.objections)
         if (this.object(objection, layer, tensors) && !standsAlone(objection)) guess = true
-    const node = builder.node(layer, manner.type, inputs, this.userSite()?.span ?? null, application.macs, this.recording.broken)
+    const node = builder.node(layer, manner.type, inputs, this.userSite()?.span ?? null, application.macs, {
+      doubtful: this.recording.broken,
+      ...this.certainty,
+    })
     return application.outputs.map((shape, i) => {
       const dtype = typeof manner.dtype === "string" ? manner.dtype : (manner.dtype?.[i] ?? payloads[0]?.dtype ?? "float32")
       const tensor = this.tensor(shape, dtype, manner.value === undefined ? {} : { value: manner.value })
@@ -168,19 +190,53 @@ export class Graph {
   enter(module: Instance, inputs: readonly Value[], keywords: ReadonlyMap<string, Value> = new Map()): void {
     const span = this.userSite()?.span ?? null
     if (this.open.length === 0) this.samples.push({ module, inputs, keywords, span })
-    const tensors = [...inputs, ...keywords.values()].flatMap(v => tensorsIn(v))
-    this.recording.builder.enter(
-      module,
-      tensors.map(t => this.local(t)),
-      span,
-    )
+    const given = [...inputs, ...keywords.values()].flatMap(v => this.flows(v))
+    this.recording.builder.enter(module, given, span, this.certainty)
     this.open.push({ module, depth: this.machine.sites().length, span })
   }
 
   /** The innermost open module call ends (also when an exception passes: then without outputs). */
   leave(output?: Value): void {
     this.open.pop()
-    this.recording.builder.leave(tensorsIn(output).map(t => this.local(t)))
+    this.recording.builder.leave(this.flows(output))
+  }
+
+  private get certainty(): { uncertain?: number } {
+    const { uncertain } = this.machine
+    return uncertain ? { uncertain } : {}
+  }
+
+  /** What flows on in a value, as ids in the model under way. */
+  flows(value: Value | undefined): number[] {
+    return this.flowsIn(value).map(v => this.local(v))
+  }
+
+  /** Tensors, and what came out of calls of something unknown. */
+  private flowsIn(value: Value | undefined): Value[] {
+    return partsOf(value, v => tensorPayload(v) !== undefined || (v instanceof Unknown && this.lost.has(v)))
+  }
+
+  /**
+   * Something unknown is called. What comes out of it is unknown as well, but it has come from what went in: when it is used, the
+   * call becomes a node of whose inside nothing is known. Undefined where no tensor goes in.
+   */
+  call(callee: Unknown, name: string, args: readonly Value[]): Unknown | undefined {
+    // A method of what came out of another such call.
+    const inputs = [callee, ...args].flatMap(value => this.flowsIn(value))
+    if (!inputs.length) return undefined
+    const result = new Unknown(callee.reason, callee.span)
+    this.lost.set(result, { id: ++ids, name, inputs, span: this.userSite()?.span ?? null })
+    return result
+  }
+
+  private follow({ reason }: Unknown, { id, name, inputs, span }: LostCall): number {
+    const { builder, broken } = this.recording
+    const layer: Layer = { kind: "opaque", name, outputs: [null], macs: unknownDim() }
+    const from = inputs.map(value => this.local(value))
+    const node = builder.node(layer, name, from, span, unknownDim(), { doubtful: broken, ...this.certainty })
+    const tensor = builder.tensor(id, null, "unknown", reason, node.id)
+    node.outputs.push(tensor)
+    return tensor
   }
 
   /** The tensor's id in the model under way. */
@@ -188,6 +244,8 @@ export class Graph {
     const { builder } = this.recording
     const payload = tensorPayload(value)
     if (payload) return builder.tensor(payload.id, payload.shape, payload.dtype)
+    const call = value instanceof Unknown ? this.lost.get(value) : undefined
+    if (call) return builder.find(call.id) ?? this.follow(value as Unknown, call)
     const reason = value instanceof Unknown ? value.reason : say("not a tensor")
     return builder.tensor(-++ids, null, "unknown", reason)
   }

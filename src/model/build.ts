@@ -44,7 +44,14 @@ export class Builder {
     return this.local.get(key)
   }
 
-  node(layer: Layer, type: string, inputs: number[], span: Span | null, macs: Dim, doubtful: boolean): Node {
+  node(
+    layer: Layer,
+    type: string,
+    inputs: number[],
+    span: Span | null,
+    macs: Dim,
+    more: Pick<Node, "doubtful" | "uncertain">,
+  ): Node {
     const node: Node = {
       id: this.nodes.length,
       layer,
@@ -54,13 +61,13 @@ export class Builder {
       outputs: [],
       span,
       macs,
-      doubtful,
+      ...more,
     }
     this.nodes.push(node)
     return node
   }
 
-  enter(key: unknown, inputs: number[], span: Span | null): void {
+  enter(key: unknown, inputs: number[], span: Span | null, more: Pick<Call, "uncertain"> = {}): void {
     let module = this.keyIndex.get(key)
     if (module === undefined) {
       module = this.keys.push(key) - 1
@@ -68,7 +75,7 @@ export class Builder {
     }
     const id = this.calls.length
     const from = this.nodes.length
-    this.calls.push({ id, module, parent: this.open.at(-1) ?? null, inputs, outputs: [], span, from, to: from })
+    this.calls.push({ id, module, parent: this.open.at(-1) ?? null, inputs, outputs: [], span, from, to: from, ...more })
     this.open.push(id)
   }
 

@@ -33,10 +33,12 @@ export interface Measures {
 /** Folds a model into what it costs and what it sees. */
 export function measure(model: Model): Measures {
   const memory = model.nodes.map(node => bytes(model, node))
-  const calls = model.calls.map(call => {
-    const nodes = model.nodes.slice(call.from, call.to)
-    return { macs: total(nodes.map(n => n.macs)), memory: total(memory.slice(call.from, call.to)) }
-  })
+  // What happens only on a condition that nobody knows costs that or nothing.
+  const costs = (nodes: readonly Node[], given = 0) => {
+    const sure = (cost: Dim, { uncertain = 0 }: Node): Dim => (uncertain > given && cost !== 0 ? unknownDim() : cost)
+    return { macs: total(nodes.map(n => sure(n.macs, n))), memory: total(nodes.map(n => sure(memory[n.id]!, n))) }
+  }
+  const calls = model.calls.map(call => costs(model.nodes.slice(call.from, call.to), call.uncertain))
   const own = model.modules.map(m => elements(m.parameters.filter(p => p.kind === "parameter")))
   const callsOf = new Map<number, number[]>()
   for (const call of model.calls) {
@@ -51,10 +53,11 @@ export function measure(model: Model): Measures {
   })
   // Where something was not evaluated, the sums say so.
   const lost = model.stopped || model.modules.some(m => m.incomplete) ? [unknownDim()] : []
+  const whole = costs(model.nodes)
   const totals: Cost = {
     ...(model.modules.length ? parametersUnder(model, 0) : { params: 0, trainable: 0, buffers: 0 }),
-    macs: total([...model.nodes.map(n => n.macs), ...lost]),
-    memory: total([...memory, ...lost]),
+    macs: total([whole.macs, ...lost]),
+    memory: total([whole.memory, ...lost]),
   }
   return { totals, modules, own, memory, fields: receptiveFields(model), calls }
 }
@@ -147,7 +150,7 @@ function bytes(model: Model, node: Node): Dim {
   return total(
     node.outputs.map(id => {
       const tensor = model.tensors[id]!
-      return tensor.shape ? mul(product(tensor.shape), width[tensor.dtype] ?? 4) : 0
+      return tensor.shape ? mul(product(tensor.shape), width[tensor.dtype] ?? 4) : unknownDim()
     }),
   )
 }

@@ -80,6 +80,8 @@ export interface Call {
   outputs: number[]
   /** Where it is called, in the user's own text. */
   span: Span | null
+  /** How many unknown conditions must turn out one way for it to happen; absent: it does. */
+  uncertain?: number
   /** Nodes made inside: from ≤ id < to. */
   from: number
   to: number
@@ -100,6 +102,8 @@ export interface Node {
   macs: Dim
   /** True once an error finding has been made at or before it: everything after is a best guess. */
   doubtful: boolean
+  /** As a call's. */
+  uncertain?: number
 }
 
 export interface Tensor {

@@ -34,10 +34,10 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
   const args: Value[] = method ? [self!] : []
   const kwargs = node.args.length ? collect(machine, node.args, frame, args, callee) : undefined
   frame.at = node
-  if (isUnknown(callee)) return callee
   const site = new CallSite(frame.module, node, node.callee, node.args, callee, method ? 1 : 0)
   machine.stack.push(site)
   try {
+    if (isUnknown(callee)) return machine.lost(callee, spelled(node.callee), kwargs ? [...args, ...kwargs.values()] : args)
     const value = method
       ? method.kind === "function"
         ? callFunction(machine, method, args, kwargs)
@@ -56,6 +56,10 @@ export function call(node: CallNode, frame: Frame, machine: Engine): Value {
   } finally {
     machine.stack.pop()
   }
+}
+
+function spelled(callee: Expression): string {
+  return callee.kind === "attribute" || callee.kind === "name" ? callee.name : "call"
 }
 
 /** The plain function or native that `object.name` is bound to, when nothing special is in the way. */

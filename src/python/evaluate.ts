@@ -139,8 +139,15 @@ class Interpreter implements Engine, Evaluation {
     this.base = options.keep ? begin() : null
   }
 
-  get uncertain(): boolean {
-    return this.forks + this.waiting > 0
+  get uncertain(): number {
+    return this.forks + this.waiting
+  }
+  lost(callee: Unknown, name: string, args: readonly Value[]): Unknown {
+    for (const { lost } of this.frameworks) {
+      const result = lost?.(callee, name, args, this)
+      if (result !== undefined) return result
+    }
+    return callee
   }
   mend(error: Raised): Value | undefined {
     return this.options.mend?.(error)

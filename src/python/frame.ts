@@ -160,6 +160,8 @@ export interface Engine extends Machine {
   wake(module: ModuleValue): void
   /** A module's own text; "" where it has none. */
   textOf(module: ModuleValue): string
+  /** What a call of something unknown gives. */
+  lost(callee: Unknown, name: string, args: readonly Value[]): Unknown
   /** How many modules are asleep. */
   readonly sleeping: number
   /** A library's function reads a global of its module: modules that may have entered themselves there must have run. */

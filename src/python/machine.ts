@@ -45,8 +45,8 @@ export interface Machine {
   site(): Site | null
   /** The statement or expression being evaluated in the user's own text, else in a library's. */
   place?(): Span | null
-  /** True while what is evaluated happens only if an unknown condition turns out one way. */
-  readonly uncertain?: boolean
+  /** How many unknown conditions must turn out one way for what is evaluated to happen; 0: it does. */
+  readonly uncertain?: number
   /** All call sites, innermost last. */
   sites(): readonly Site[]
   /** A place for each framework to keep its own state (its graph builder), by name. */
@@ -62,6 +62,8 @@ export interface Framework {
   readonly natives: ReadonlyMap<string, ReadonlyMap<string, Value>>
   /** How two values of one variable are joined after both branches of an unknown condition ran; undefined: not mine. */
   join?(left: Instance, right: Instance, machine: Machine): Value | undefined
+  /** What a call of something unknown gives, where the framework wants to know what has gone into it; undefined: not mine. */
+  lost?(callee: Unknown, name: string, args: readonly Value[], machine: Machine): Unknown | undefined
 }
 
 export type { Arguments, Dict }

@@ -41,7 +41,7 @@ function chain(input: Shape, layers: [type: string, layer: Layer, parameters?: S
     })
     builder.enter(layerKey, [id], null)
     const result = apply(layer, [shape])
-    const node = builder.node(layer, type, [id], null, result.macs, false)
+    const node = builder.node(layer, type, [id], null, result.macs, { doubtful: false })
     shape = result.outputs[0]!
     id = builder.tensor(++key, shape, "float32", undefined, node.id)
     node.outputs.push(id)

@@ -242,6 +242,7 @@ export const torch: Framework = {
   preludes,
   natives,
   join: joinTensors,
+  lost: (callee, name, args, machine) => graph(machine).call(callee, name, args),
 }
 
 /** Two branches gave two tensors: one whose sizes are those that agree. */
