@@ -211,7 +211,7 @@ export function toCode(steps: readonly Step[], channels: number, dialect: Dialec
     if (step.kind === "convolution") depth = step.weights.count
     if (step.kind === "transposed") depth = step.weights.depth * step.move.groups
   }
-  const body = lines.map(line => `    ${line},`).join("\n")
+  const body = lines.map(line => (line.startsWith("#") ? `    ${line}` : `    ${line},`)).join("\n")
   switch (dialect) {
     case "pytorch":
       return `from torch import nn\n\nmodel = nn.Sequential(\n${body}\n)\n`
@@ -231,23 +231,7 @@ function lineOf(step: Step, depth: number, dialect: Dialect): string[] {
   const write = dialect === "paddle" ? list : tuple
   const two = dialect === "paddle" ? "2D" : "2d"
   if (step.kind === "relu") return [dialect === "keras" ? "layers.ReLU()" : "nn.ReLU()"]
-  if (step.kind === "pool") {
-    const { settings: s } = step
-    const kind = s.mode === "max" ? "Max" : "Average"
-    if (dialect === "keras")
-      return [
-        ...keras(s.padding, "zeros"),
-        `layers.${kind}Pooling2D(${[tuple(s.kernel), ...(String(s.kernel) === String(s.stride) ? [] : [`strides=${tuple(s.stride)}`])].join(", ")})`,
-      ]
-    const args = [
-      write(s.kernel),
-      ...(String(s.kernel) === String(s.stride) ? [] : [`stride=${write(s.stride)}`]),
-      ...given("padding", s.padding, 0, write),
-    ]
-    if (dialect === "pytorch") args.push(...given("dilation", s.dilation, 1))
-    if (s.ceil) args.push("ceil_mode=True")
-    return [`nn.${s.mode === "max" ? "Max" : "Avg"}Pool${two}(${args.join(", ")})`]
-  }
+  if (step.kind === "pool") return poolLine(step.settings, dialect)
   const { weights, move } = step
   const transposed = step.kind === "transposed"
   const count = transposed ? weights.depth * move.groups : weights.count
@@ -258,8 +242,7 @@ function lineOf(step: Step, depth: number, dialect: Dialect): string[] {
     const args = [`${count}`, tuple(kernel), ...given("strides", move.stride, 1), ...given("dilation_rate", move.dilation, 1)]
     if (move.groups > 1) args.push(`groups=${move.groups}`)
     if (!step.bias) args.push("use_bias=False")
-    const crop = padding.some(p => p > 0) ? [`layers.Cropping2D(${tuple(padding)})`] : []
-    if (transposed) return [`layers.Conv2DTranspose(${args.join(", ")})`, ...crop]
+    if (step.kind === "transposed") return kerasTransposed(step, args, padding)
     return [...keras(padding, outside), `layers.Conv2D(${args.join(", ")})`]
   }
   const args = [
@@ -277,11 +260,60 @@ function lineOf(step: Step, depth: number, dialect: Dialect): string[] {
   return [`nn.Conv${two}${transposed ? "Transpose" : ""}(${args.join(", ")})`.replace("Conv2dTranspose", "ConvTranspose2d")]
 }
 
+function poolLine(settings: Pool, dialect: Dialect): string[] {
+  const { mode, kernel, stride, padding, dilation, ceil } = settings
+  const name = mode === "max" ? "Max" : dialect === "keras" ? "Average" : "Avg"
+  const moves = String(kernel) !== String(stride)
+  const dilated = dilation.some(d => d > 1)
+  if (dialect === "keras") {
+    const missing = [...(ceil ? ["ceil_mode"] : []), ...(dilated ? ["dilation"] : [])]
+    return [
+      ...missing.map(setting => `# Keras pools without ${setting}: the sizes differ from here on.`),
+      // Where nothing is, a maximum must not find a zero.
+      ...(mode === "max" ? kerasPadding(padding, 'constant_values=float("-inf")') : keras(padding, "zeros")),
+      `layers.${name}Pooling2D(${tuple(kernel)}${moves ? `, strides=${tuple(stride)}` : ""})`,
+    ]
+  }
+  const write = dialect === "paddle" ? list : tuple
+  const args = [write(kernel), ...(moves ? [`stride=${write(stride)}`] : []), ...given("padding", padding, 0, write)]
+  if (dialect === "pytorch") args.push(...given("dilation", dilation, 1))
+  if (ceil) args.push("ceil_mode=True")
+  // Paddle leaves padding out of a mean where it is not told.
+  if (dialect === "paddle" && mode === "average" && padding.some(p => p > 0)) args.push("exclusive=False")
+  return [
+    ...(dialect === "paddle" && dilated ? ["# Paddle pools without dilation: the sizes differ from here on."] : []),
+    `nn.${name}Pool${dialect === "paddle" ? "2D" : "2d"}(${args.join(", ")})`,
+  ]
+}
+
+/** Keras crops where others pad, and by itself makes the result at least as long as the steps. */
+function kerasTransposed(step: Step & { kind: "transposed" }, args: string[], padding: readonly number[]): string[] {
+  const { weights, move, outputPadding } = step
+  const longer = [weights.height, weights.width].some((k, i) => move.stride[i] > move.dilation[i] * (k - 1) + 1)
+  if (longer || outputPadding.some(p => p > 0)) args.push(`output_padding=${tuple(outputPadding)}`)
+  return [
+    ...(move.groups > 1 ? ["# Keras knows no groups here: this line is refused."] : []),
+    `layers.Conv2DTranspose(${args.join(", ")})`,
+    ...(padding.some(p => p > 0) ? [`layers.Cropping2D(${tuple(padding)})`] : []),
+  ]
+}
+
+/** Any other padding than by zeros, on the inner two axes. */
+function kerasPadding([y, x]: readonly number[], how: string): string[] {
+  if (!y && !x) return []
+  return [`layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (${y}, ${y}), (${x}, ${x}), (0, 0)), ${how}))`]
+}
+
 /** Keras pads by 'valid' and 'same' only: any other padding is a step of its own before the layer. */
 function keras(padding: readonly number[], outside: Outside): string[] {
   if (padding.every(p => p === 0)) return []
   if (outside === "zeros") return [`layers.ZeroPadding2D(${tuple(padding)})`]
-  const mode = { reflect: "reflect", replicate: "edge", circular: "wrap" }[outside]
-  const [y, x] = padding
-  return [`layers.Lambda(lambda x: keras.ops.pad(x, ((0, 0), (${y}, ${y}), (${x}, ${x}), (0, 0)), mode="${mode}"))`]
+  if (outside === "reflect") return kerasPadding(padding, 'mode="reflect"')
+  // Not every backend of Keras pads with copies: they are joined on, axis by axis.
+  return padding.flatMap((p, i) => {
+    if (!p) return []
+    const at = i ? "x[:, :, " : "x[:, "
+    const parts = outside === "circular" ? `[${at}-${p}:], x, ${at}:${p}]]` : `[${at}:1]] * ${p} + [x] + [${at}-1:]] * ${p}`
+    return [`layers.Lambda(lambda x: keras.ops.concatenate(${parts}, ${i + 1}))`]
+  })
 }

@@ -215,6 +215,8 @@ export const labChinese: Record<string, string> = {
   "C is {0}×{1}. The convolution C takes {1} values to {0}; Cᵀ takes {0} back to {1}, but it is not the inverse: Cᵀ C x is not x.":
     "C 为 {0}×{1}。卷积 C 把 {1} 个值变为 {0} 个；Cᵀ 把 {0} 个变回 {1} 个，但它不是逆运算：Cᵀ C x 不等于 x。",
   // Chain
+  max: "最大",
+  mean: "平均",
   "Layers with a window": "带窗口的层数",
   "Code for": "代码",
   "Load weights…": "载入权重…",

@@ -135,6 +135,17 @@ describe("chains", () => {
       `layers.ZeroPadding2D((1, 2)),\n    layers.Conv2D(8, (3, 5), strides=2),\n    layers.ReLU(),`,
     )
   })
+  test("what a framework cannot do is said in the code", () => {
+    const [, , pool] = steps
+    const one = (dialect: "keras" | "paddle" | "pytorch", change: object) =>
+      toCode([{ ...pool, settings: { ...(pool as { settings: object }).settings, padding: [0, 0], ...change } } as Step], 3, dialect) // prettier-ignore
+    expect(one("keras", {})).toContain(
+      "    # Keras pools without ceil_mode: the sizes differ from here on.\n    layers.MaxPooling2D(3, strides=2),\n",
+    )
+    expect(one("paddle", { dilation: [2, 2] })).toContain("    # Paddle pools without dilation")
+    expect(one("pytorch", { dilation: [2, 2] })).toContain("nn.MaxPool2d(3, stride=2, dilation=2, ceil_mode=True),")
+    expect(one("paddle", { mode: "average", padding: [1, 1] })).toContain("padding=1, ceil_mode=True, exclusive=False),")
+  })
   test("from a model: the main line until something that is no picture", () => {
     const layers: [string, Layer][] = [
       ["Conv2d", { kind: "convolution", inChannels: 3, channels: 6, kernel: [5, 5], stride: [1, 1], padding: [[2, 2], [2, 2]], dilation: [1, 1], groups: 1, bias: true }], // prettier-ignore

@@ -42,7 +42,7 @@ export function chainView(lab: Lab): View {
     const results = outcome.maps[0] === input ? outcome.maps : [input, ...outcome.maps]
     list.replaceChildren(
       ...results.map((result, i) => {
-        const name = i ? `${steps[i - 1].name} · ${kindOf(steps[i - 1])}` : t("Picture")
+        const name = i ? `${steps[i - 1].name} · ${kindOf(steps[i - 1], t)}` : t("Picture")
         const shown = Math.min(result.channels, 12)
         return h("figure", { class: "lab-figure" },
           h("figcaption", {}, h("strong", {}, name), ` ${result.channels}@${result.height}×${result.width}`),
@@ -86,10 +86,10 @@ function example(channels: number): Step[] {
   ]
 }
 
-function kindOf(step: Step): string {
+function kindOf(step: Step, t: Lab["t"]): string {
   if (step.kind === "relu") return "ReLU"
   if (step.kind === "pool")
-    return `${step.settings.mode === "max" ? "max" : "mean"} ${step.settings.kernel.join("×")} /${step.settings.stride[0]}`
+    return `${t(step.settings.mode === "max" ? "max" : "mean")} ${step.settings.kernel.join("×")} /${step.settings.stride[0]}`
   return `${step.weights.height}×${step.weights.width} /${step.move.stride[0]}${step.kind === "transposed" ? " ᵀ" : ""}`
 }
 
