@@ -43,6 +43,11 @@ let open: Journal | null = null
 /** Goes up whenever a class changes: method caches of an older generation are stale. */
 export const generation = { classes: 0 }
 
+/** Says that a module is about to get a submodule: that is to be undone like any change, but it is nobody's doing. */
+export function attach(module: ModuleValue): void {
+  if (open) touch(module)
+}
+
 /** Says that `cell` is about to change. Costs one comparison when it is already in the journal. */
 export function touch(cell: Cell): void {
   if (cell.stamp !== clock.journal) remember(cell)
@@ -52,29 +57,40 @@ export function touch(cell: Cell): void {
 function remember(cell: Cell): void {
   const { stamp } = cell
   cell.stamp = clock.journal
-  if (!open) reached ||= stamp === describing
-  else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
+  if (!open) {
+    if (stamp === describing) reach.described = true
+    else reach.others = true
+  } else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
 }
 
-/** The clock while our own descriptions of modules run: what they make carries it. */
+/** The clock while our own descriptions of modules run: what they make carries it. Every other module has one of its own. */
 const describing = -1
-/** Whether another module has changed what they made. */
-let reached = false
+let modules = describing
+/** The clock of the module that runs outside of any journal. */
+let ground = 0
 
-/** Runs a module outside of any journal; true when it, not being one of ours, has changed what ours made. */
-export function apart(isDescribed: boolean, run: () => void): boolean {
-  const { journal: time } = clock
+/** What a module's run has changed besides what it made itself: something that our descriptions made, or other modules. */
+export interface Reach {
+  described: boolean
+  others: boolean
+}
+let reach: Reach = { described: false, others: false }
+
+/** Runs a module outside of any journal. */
+export function apart(module: ModuleValue, isDescribed: boolean, run: () => void): Reach {
+  const before = { time: clock.journal, ground, reach }
+  const own = (reach = { described: false, others: false })
+  ground = isDescribed ? describing : --modules
   const journal = swap(null)
-  if (isDescribed) clock.journal = describing
+  module.stamp = ground
   try {
     run()
   } finally {
+    ;({ ground, reach } = before)
     swap(journal)
-    clock.journal = time
+    clock.journal = before.time
   }
-  const result = reached
-  reached = false
-  return result
+  return own
 }
 
 /** A journal inside the one that is open. */
@@ -88,7 +104,7 @@ export function begin(): Journal {
 export function swap(journal: Journal | null): Journal | null {
   const previous = open
   open = journal
-  clock.journal = journal ? journal.id : 0
+  clock.journal = journal ? journal.id : ground
   return previous
 }
 

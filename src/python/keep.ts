@@ -14,6 +14,8 @@ export interface Kept {
   /** Modules it imported, by name. */
   readonly imports: Set<string>
   readonly failures: Failure[]
+  /** It has changed what other modules made: entered something into a registry, say. */
+  reaches: boolean
   /** False while it runs, and when some text was not known yet. */
   complete: boolean
 }
@@ -31,15 +33,28 @@ export class Cache {
    * only while no library has changed it.
    */
   prepare(key: string): void {
-    if (this.key !== key) {
-      for (const [name, { place }] of this.modules) if (place || !this.isOwn) this.modules.delete(name)
-      this.isOwn = true
-    }
+    if (this.key !== key) this.forget()
     this.key = key
   }
 
-  /** A judge of what is still as it was, for one analysis. */
+  /**
+   * A judge of what is still as it was, for one analysis. What a module that has changed did to others cannot be taken back: then
+   * all of them run again.
+   */
   judge(files: Files): (name: string) => Kept | undefined {
+    const valid = this.validity(files)
+    const stale = [...this.modules].some(([name, kept]) => kept.reaches && !valid(name))
+    if (stale) this.forget()
+    const judged = stale ? this.validity(files) : valid
+    return name => (judged(name) ? this.modules.get(name) : undefined)
+  }
+
+  private forget(): void {
+    for (const [name, { place }] of this.modules) if (place || !this.isOwn) this.modules.delete(name)
+    this.isOwn = true
+  }
+
+  private validity(files: Files): (name: string) => boolean {
     const known = new Map<string, boolean>()
     const valid = (name: string): boolean => {
       const before = known.get(name)
@@ -55,6 +70,6 @@ export class Cache {
       if (!fine) this.modules.delete(name)
       return fine
     }
-    return name => (valid(name) ? this.modules.get(name) : undefined)
+    return valid
   }
 }

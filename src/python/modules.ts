@@ -2,7 +2,7 @@ import { say } from "../conv/words"
 import type { World } from "../world"
 import { raised } from "./errors"
 import { Frame, type Engine, type Failure } from "./frame"
-import { apart, isUnknown, swap, touch } from "./heap"
+import { apart, attach, isUnknown, swap } from "./heap"
 import { acts } from "./acts"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
@@ -112,7 +112,7 @@ export class Modules {
     const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily, isParent)
     if (parent && !isUnknown(module)) {
       // What we describe is there whether it was imported by name or not.
-      if (parent.owner !== "prelude") touch(parent)
+      if (parent.owner !== "prelude") attach(parent)
       if (!parent.missing) parent.attrs.set(name.slice(dot + 1), module)
       else if (!module.missing) this.show(name, module)
     }
@@ -124,7 +124,7 @@ export class Modules {
     const dot = name.lastIndexOf(".")
     const parent = this.loaded.get(name.slice(0, dot))
     if (dot < 0 || !parent?.missing) return
-    touch(parent)
+    attach(parent)
     parent.attrs.set(name.slice(dot + 1), module)
     this.show(parent.name, parent)
   }
@@ -335,7 +335,7 @@ export class Modules {
       this.folders.set(module, place.folder)
     }
     this.loaded.set(name, module)
-    const kept: Kept = { module, place, text, reads: new Map(), imports: new Set(), failures: [], complete: true }
+    const kept: Kept = { module, place, text, reads: new Map(), imports: new Set(), failures: [], reaches: false, complete: true }
     if (place) {
       kept.reads.set(place.path, place.text)
       this.read.add(place.path)
@@ -354,7 +354,7 @@ export class Modules {
     if (module.owner !== "user") this.machine.catching = 0
     try {
       if (isDocument) this.undoably(() => this.body(module, text, kept))
-      else this.apart(!place, () => this.body(module, text, kept))
+      else this.apart(kept, () => this.body(module, text, kept))
     } catch (error) {
       this.loaded.delete(module.name)
       throw error
@@ -378,7 +378,7 @@ export class Modules {
   }
 
   /** Runs a module that other documents may use as well: outside of any journal, call and budget of the document's. */
-  private apart(isDescribed: boolean, run: () => void): void {
+  private apart(kept: Kept, run: () => void): void {
     const { machine } = this
     const sites = machine.stack.splice(0)
     const { fuel, frame, depth } = machine
@@ -387,7 +387,9 @@ export class Modules {
     machine.depth = Math.min(depth, 100)
     machine.loading++
     try {
-      if (apart(isDescribed, run) && this.cache) this.cache.isOwn = false
+      const { described, others } = apart(kept.module, !kept.place, run)
+      kept.reaches = others
+      if (described && this.cache) this.cache.isOwn = false
     } finally {
       machine.loading--
       machine.stack.splice(0, machine.stack.length, ...sites)

@@ -200,6 +200,26 @@ describe("modules kept between analyses", () => {
     expect(at("/work/e.py", "import abc\nprint(hasattr(abc, 'extra'))", {}).printed).toBe("False\n")
     expect(shared.modules.get("abc")).not.toBe(described)
   })
+  test("what a module entered elsewhere goes when its text changes", () => {
+    const own: Record<string, string> = {
+      "/work/registry.py":
+        "entries = {}\ndef register(f):\n    assert f.__name__ not in entries\n    entries[f.__name__] = f\n    return f",
+      "/work/model.py": "from registry import register\n@register\ndef net(): return 1",
+      "/work/other.py": "items = [1]",
+    }
+    const text = "import model, other, registry\nprint({k: f() for k, f in registry.entries.items()})"
+    const again = new Cache()
+    const at = () => run(text, own, { keep: again }).printed
+    expect(at()).toBe("{'net': 1}\n")
+    const registry = again.modules.get("registry")
+    own["/work/other.py"] = "items = [2]"
+    expect(at()).toBe("{'net': 1}\n")
+    expect(again.modules.get("registry")).toBe(registry)
+    own["/work/model.py"] = own["/work/model.py"]!.replace("1", "2")
+    expect(at()).toBe("{'net': 2}\n")
+    own["/work/model.py"] = own["/work/model.py"]!.replace("net", "web")
+    expect(at()).toBe("{'web': 2}\n")
+  })
   test("a file that appears is seen", () => {
     files["/work/opt.py"] = "try:\n    import late\nexcept ImportError:\n    late = None"
     expect(analyse("import opt\nprint(opt.late)").printed).toBe("None\n")
