@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { maps } from "../../../src/conv/convolve"
+import { maps, type Pool } from "../../../src/conv/convolve"
 import { format } from "../../../src/conv/words"
-import { fromModel, randomKernels, run, toCode, type Step } from "../../../webview/lab/chain"
+import { fromModel, randomKernels, run, toCode, type Dialect, type Step } from "../../../webview/lab/chain"
 import { spectrum } from "../../../webview/lab/kernel"
 import { presets } from "../../../webview/lab/presets"
 import { fraction, number, short } from "../../../webview/lab/controls"
@@ -137,8 +137,9 @@ describe("chains", () => {
   })
   test("what a framework cannot do is said in the code", () => {
     const [, , pool] = steps
-    const one = (dialect: "keras" | "paddle" | "pytorch", change: object) =>
-      toCode([{ ...pool, settings: { ...(pool as { settings: object }).settings, padding: [0, 0], ...change } } as Step], 3, dialect) // prettier-ignore
+    if (pool.kind !== "pool") throw new Error("the third step is a pool")
+    const one = (dialect: Dialect, change: Partial<Pool>) =>
+      toCode([{ ...pool, settings: { ...pool.settings, padding: [0, 0], ...change } }], 3, dialect)
     expect(one("keras", {})).toContain(
       "    # Keras pools without ceil_mode: the sizes differ from here on.\n    layers.MaxPooling2D(3, strides=2),\n",
     )
