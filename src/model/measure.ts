@@ -1,6 +1,7 @@
 import { add, mul, product, unknownDim, type Dim } from "../conv/dim"
 import type { Layer } from "../conv/layer"
 import { source, step, type Field } from "../conv/receptive"
+import { arranging } from "./arranging"
 import type { Model, Node } from "./model"
 
 /** Sizes in elements, MACs in multiply-adds, memory in bytes. */
@@ -120,16 +121,8 @@ function outermost(model: Model, calls: readonly number[]): readonly number[] {
   })
 }
 
-const views: ReadonlySet<Layer["kind"]> = new Set([
-  "reshape",
-  "flatten",
-  "unflatten",
-  "permute",
-  "squeeze",
-  "unsqueeze",
-  "expand",
-  "split",
-])
+/** What these make is the same memory, looked at otherwise. */
+const views: ReadonlySet<Layer["kind"]> = new Set([...arranging, "split"])
 const width: Readonly<Record<string, number>> = {
   float64: 8,
   int64: 8,

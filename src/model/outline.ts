@@ -1,4 +1,5 @@
 import type { Layer } from "../conv/layer"
+import { arranging } from "./arranging"
 import type { Call, Model, Node } from "./model"
 import { repeats } from "./repeats"
 import type { Run } from "./repeats"
@@ -54,18 +55,8 @@ export interface Outline {
   groups: Map<string, Group>
 }
 
-/** Operations that only arrange values: several in a row are one step. */
-const arranging = new Set<Layer["kind"]>([
-  "reshape",
-  "flatten",
-  "unflatten",
-  "permute",
-  "squeeze",
-  "unsqueeze",
-  "expand",
-  "repeat",
-  "index",
-])
+/** Operations that only arrange or choose values: several in a row are one step. */
+const rearranging = new Set<Layer["kind"]>([...arranging, "repeat", "index"])
 
 /** Same place in, same place out, from one tensor: written on its neighbour's arrow. */
 function isRider(node: Node, live: (tensor: number) => boolean): boolean {
@@ -165,7 +156,7 @@ export function outline(model: Model): Outline {
 
   const mainOf = (step: Step) => model.nodes[step.main!]!
   const ridesOnly = (step: Step) => step.nodes.every(n => isRider(model.nodes[n]!, live))
-  const arrangesOnly = (step: Step) => step.nodes.every(n => arranging.has(model.nodes[n]!.layer.kind))
+  const arrangesOnly = (step: Step) => step.nodes.every(n => rearranging.has(model.nodes[n]!.layer.kind))
 
   function joins(before: Step, item: Step): boolean {
     if (ridesOnly(item)) return true

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { Convolution, Layer, Linear } from "../../src/conv/layer"
+import type { Layer } from "../../src/conv/layer"
 import type { Shape } from "../../src/conv/shape"
 import { apply } from "../../src/conv/apply"
 import { Builder, type Tree } from "../../src/model/build"
@@ -8,6 +8,8 @@ import { minimumInput } from "../../src/model/minimum"
 import type { Model, Parameter } from "../../src/model/model"
 import { outline } from "../../src/model/outline"
 import { propagate } from "../../src/model/propagate"
+import { conv, linear, maxPool } from "../conv/layers"
+import { bare } from "./module"
 
 /** A chain of layer modules, as a framework would record it. */
 function chain(input: Shape, layers: [type: string, layer: Layer, parameters?: Shape[]][], group = false): Model {
@@ -59,49 +61,11 @@ function chain(input: Shape, layers: [type: string, layer: Layer, parameters?: S
 }
 
 function module(key: object, path: string, type: string, parent: number | null): Tree {
-  return {
-    key,
-    path,
-    type,
-    parent,
-    children: [],
-    construction: null,
-    definition: null,
-    args: {},
-    parameters: [],
-    layer: null,
-    tensorKeys: [],
-  }
+  return { ...bare(), key, path, type, parent, tensorKeys: [] }
 }
 
-const conv = (inChannels: number, channels: number, kernel: number, padding = 0, stride = 1): Convolution => ({
-  kind: "convolution",
-  inChannels,
-  channels,
-  kernel: [kernel, kernel],
-  stride: [stride, stride],
-  padding: [
-    [padding, padding],
-    [padding, padding],
-  ],
-  dilation: [1, 1],
-  groups: 1,
-  bias: true,
-})
-const pool: Layer = {
-  kind: "pooling",
-  mode: "max",
-  kernel: [2, 2],
-  stride: [2, 2],
-  padding: [
-    [0, 0],
-    [0, 0],
-  ],
-  dilation: [1, 1],
-  rounding: "floor",
-}
+const pool = maxPool(2, 2)
 const flatten: Layer = { kind: "flatten", from: 1, to: -1 }
-const linear = (inFeatures: number, features: number): Linear => ({ kind: "linear", inFeatures, features, bias: true })
 
 const lenet = () =>
   chain(
@@ -189,7 +153,7 @@ describe("outline", () => {
   })
 
   test("equal neighbours fold", () => {
-    const same: [string, Layer][] = Array.from({ length: 4 }, () => ["Conv2d", conv(8, 8, 3, 1)])
+    const same: [string, Layer][] = Array.from({ length: 4 }, () => ["Conv2d", conv(8, 8, 3, { padding: 1 })])
     const { root } = outline(chain([1, 8, 16, 16], [["Conv2d", conv(8, 8, 3)], ...same, ["Conv2d", conv(8, 8, 3)]], true))
     expect(root.items.slice(1).map(item => (item.kind === "group" ? item.times : 1))).toEqual([1, 4, 1])
   })
