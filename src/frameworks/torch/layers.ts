@@ -1,23 +1,22 @@
 import { check } from "../../conv/apply"
 import { add, equal, mul, unknownDim, type Dim } from "../../conv/dim"
 import type { Layer, Rounding, Sides, WindowPadding } from "../../conv/layer"
-import { numel } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { graph, tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { unwrap } from "../../python/types"
-import type { Instance } from "../../python/value"
-import { Unknown, type Value } from "../../python/value"
-import { dim, dims, dtypeOf, isSequence, isTensor, numeric, perAxis, rankOf, sequence, shapeOf } from "./arguments"
+import type { Value } from "../../python/value"
+import { dim, dims, dtypeOf, isSequence, isTensor, numeric, perAxis, sequence, shapeOf } from "./arguments"
 import { needsFloat } from "./arithmetic"
 import { category, isFloating } from "./dtype"
 import { torch } from "./state"
 import { guess, object } from "./object"
 import { define, opaque, run } from "./table"
 
-/** Convolutions, pooling, padding, resizing, normalization, linear layers and embeddings. */
+/** Convolutions, pooling, padding, linear layers and embeddings. */
 
-const unknowns = (n: number): Dim[] => Array.from({ length: n }, () => unknownDim())
+/** So many sizes that are not known. */
+export const unknowns = (n: number): Dim[] => Array.from({ length: n }, () => unknownDim())
 
 /** Reports an argument with the wrong number of entries; the rest goes on with unknown sizes. */
 function counted(list: Dim[] | null, axes: number, machine: Machine, input: Value, name: string): Dim[] {
@@ -26,14 +25,15 @@ function counted(list: Dim[] | null, axes: number, machine: Machine, input: Valu
   return unknowns(axes)
 }
 
-function axesOf(value: Value, axes: number, machine: Machine, input: Value, name: string): Dim[] {
+/** An argument with one number per axis, or one for all. */
+export function axesOf(value: Value, axes: number, machine: Machine, input: Value, name: string): Dim[] {
   return counted(perAxis(value, axes, machine, name), axes, machine, input, name)
 }
 
 const bothSides = (padding: readonly Dim[]): Sides[] => padding.map(p => [p, p])
 
 /** Integers where the weights are floats. */
-function weighted(machine: Machine, name: string, input: Value, weight: Value): void {
+export function weighted(machine: Machine, name: string, input: Value, weight: Value): void {
   const p = tensorPayload(input)
   const w = tensorPayload(weight)
   if (p && w && !p.loose && category(p.dtype) < 2 && isFloating(w.dtype))
@@ -271,214 +271,6 @@ define("f", "pad", "(input, pad, mode='constant', value=None)", (a, m, n) =>
 define("t", "constant_pad_nd", "(input, pad, value=0)", (a, m, n) => pad(m, n, a.input!, a.pad!, "constant"))
 
 /** Resizing. */
-const modeRank: Record<string, number> = { linear: 3, bilinear: 4, bicubic: 4, trilinear: 5 }
-function interpolate(machine: Machine, name: string, a: Record<string, Value>, mode: string): Value {
-  const input = a.input!
-  const rank = rankOf(input)
-  if (rank === undefined) return run(machine, name, { kind: "interpolation", mode }, [input])
-  const axes = rank - 2
-  if (rank < 3 || rank > 5 || (modeRank[mode] !== undefined && modeRank[mode] !== rank))
-    object(
-      machine,
-      [input],
-      "rank-mismatch",
-      say("mode '{0}' expects {1} axes, gets {2}", mode, modeRank[mode] ?? "3 to 5", rank),
-      "mode",
-    )
-  if (a.size === null && a.scale_factor === null) {
-    object(machine, [input], "missing-argument", say("`{0}` needs `size` or `scale_factor`", name))
-    return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
-  }
-  if (a.size !== null && a.scale_factor !== null && !(a.scale_factor instanceof Unknown))
-    object(machine, [input], "conflicting-arguments", say("`{0}` takes `size` or `scale_factor`, not both", name), "size")
-  if (a.size !== null) {
-    const list = dims(a.size!, machine, "size")
-    const size = list?.length === 1 && !isSequence(a.size!) ? Array.from({ length: axes }, () => list[0]!) : list
-    if (size && size.length !== axes) {
-      object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "size", axes), "size")
-      return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
-    }
-    return run(machine, name, { kind: "interpolation", mode, size: size ?? unknowns(axes) }, [input])
-  }
-  const factors = isSequence(a.scale_factor!)
-    ? (sequence(a.scale_factor!, machine) ?? []).map(numeric)
-    : Array.from({ length: axes }, () => numeric(a.scale_factor!))
-  if (factors.length !== axes) {
-    object(machine, [input], "setting-length", say("`{0}` needs one number or {1}", "scale_factor", axes), "scale_factor")
-    return guess(machine, run(machine, name, { kind: "interpolation", mode, size: unknowns(Math.max(axes, 0)) }, [input]))
-  }
-  if (factors.some(f => f === undefined))
-    return run(machine, name, { kind: "interpolation", mode, size: unknowns(axes) }, [input])
-  return run(machine, name, { kind: "interpolation", mode, scale: factors as number[] }, [input])
-}
-define(
-  "f",
-  "interpolate",
-  "(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False)",
-  (a, m, n) => {
-    const mode = typeof a.mode === "string" ? a.mode : "nearest"
-    if (a.align_corners !== null && ["nearest", "area", "nearest-exact"].includes(mode))
-      object(m, [a.input!], "conflicting-arguments", say("align_corners does not go with mode '{0}'", mode), "align_corners")
-    return interpolate(m, n, a, mode)
-  },
-)
-define("f", "upsample", "(input, size=None, scale_factor=None, mode='nearest', align_corners=None)", (a, m, n) =>
-  interpolate(m, n, a, typeof a.mode === "string" ? a.mode : "nearest"),
-)
-define("f", "upsample_nearest", "(input, size=None, scale_factor=None)", (a, m, n) => interpolate(m, n, a, "nearest"))
-define("f", "upsample_bilinear", "(input, size=None, scale_factor=None)", (a, m, n) => interpolate(m, n, a, "bilinear"))
-define("tf", "pixel_shuffle", "(input, upscale_factor)", (a, m, n) =>
-  run(m, n, { kind: "shuffle", mode: "pixel", factor: dim(a.upscale_factor!, m) }, [a.input!]),
-)
-define("tf", "pixel_unshuffle", "(input, downscale_factor)", (a, m, n) =>
-  run(m, n, { kind: "shuffle", mode: "pixel-inverse", factor: dim(a.downscale_factor!, m) }, [a.input!]),
-)
-define("tf", "channel_shuffle native_channel_shuffle", "(input, groups)", (a, m, n) =>
-  run(m, n, { kind: "shuffle", mode: "channel", factor: dim(a.groups!, m) }, [a.input!]),
-)
-
-define("f", "unfold", "(input, kernel_size, dilation=1, padding=0, stride=1)", (a, m, n) => {
-  const of = (name: string) => axesOf(a[name]!, 2, m, a.input!, name)
-  return run(
-    m,
-    n,
-    { kind: "unfold", kernel: of("kernel_size"), dilation: of("dilation"), padding: of("padding"), stride: of("stride") },
-    [a.input!],
-  )
-})
-define("f", "fold", "(input, output_size, kernel_size, dilation=1, padding=0, stride=1)", (a, m, n) => {
-  const of = (name: string) => axesOf(a[name]!, 2, m, a.input!, name)
-  return run(
-    m,
-    n,
-    {
-      kind: "fold",
-      size: of("output_size"),
-      kernel: of("kernel_size"),
-      dilation: of("dilation"),
-      padding: of("padding"),
-      stride: of("stride"),
-    },
-    [a.input!],
-  )
-})
-
-define("f", "grid_sample", "(input, grid, mode='bilinear', padding_mode='zeros', align_corners=None)", (a, m, n) => {
-  const x = shapeOf(a.input)
-  const g = shapeOf(a.grid)
-  if (!x || !g) return opaque(m, n, [a.input!, a.grid!], [null])
-  const axes = x.length - 2
-  if (axes < 2 || axes > 3 || g.length !== x.length || equal(g[g.length - 1]!, axes) === false || equal(g[0]!, x[0]!) === false)
-    object(
-      m,
-      [a.input!, a.grid!],
-      "shape-mismatch",
-      say("`{0}` needs a grid of the same batch with {1} coordinates last", n, axes),
-    )
-  return opaque(m, n, [a.input!, a.grid!], [[...x.slice(0, 2), ...g.slice(1, -1)]])
-})
-define("f", "affine_grid", "(theta, size, align_corners=None)", (a, m, n) => {
-  const list = dims(a.size!, m)
-  const shape = list && (list.length === 4 || list.length === 5) ? [list[0]!, ...list.slice(2), list.length - 2] : null
-  return opaque(m, n, [a.theta!], [shape])
-})
-
-/** Normalization. */
-define(
-  "tf",
-  "batch_norm",
-  "(input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05, *rest)",
-  (a, m, n) => {
-    const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
-    const channels = counts ? numel(counts) : null
-    const training = a.training !== false && m.truth(a.training!) === true
-    return run(m, n, { kind: "normalization", norm: "batch", channels, training, affine: a.weight !== null }, [a.input!])
-  },
-)
-define(
-  "tf",
-  "instance_norm",
-  "(input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05, *rest)",
-  (a, m, n) => {
-    const counts = [a.running_mean!, a.weight!].map(shapeOf).find(s => s !== null)
-    return run(
-      m,
-      n,
-      {
-        kind: "normalization",
-        norm: "instance",
-        channels: counts ? numel(counts) : null,
-        training: a.use_input_stats === true,
-        affine: a.weight !== null,
-      },
-      [a.input!],
-    )
-  },
-)
-define("tf", "layer_norm", "(input, normalized_shape, weight=None, bias=None, eps=1e-05, cudnn_enable=True)", (a, m, n) => {
-  needsFloat(m, n, a.input!)
-  const shape = dims(a.normalized_shape!, m, "normalized_shape")
-  return run(
-    m,
-    n,
-    { kind: "normalization", norm: "layer", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null },
-    [a.input!],
-  )
-})
-define("tf", "rms_norm", "(input, normalized_shape, weight=None, eps=None)", (a, m, n) => {
-  needsFloat(m, n, a.input!)
-  const shape = dims(a.normalized_shape!, m, "normalized_shape")
-  return run(
-    m,
-    n,
-    { kind: "normalization", norm: "rms", channels: null, ...(shape ? { shape } : {}), affine: a.weight !== null },
-    [a.input!],
-  )
-})
-define("tf", "group_norm", "(input, num_groups, weight=None, bias=None, eps=1e-05, cudnn_enabled=True)", (a, m, n) => {
-  needsFloat(m, n, a.input!)
-  const counts = shapeOf(a.weight!)
-  return run(
-    m,
-    n,
-    {
-      kind: "normalization",
-      norm: "group",
-      channels: counts ? numel(counts) : null,
-      groups: dim(a.num_groups!, m),
-      affine: a.weight !== null,
-    },
-    [a.input!],
-  )
-})
-define("f", "local_response_norm", "(input, size, alpha=0.0001, beta=0.75, k=1.0)", (a, m, n) =>
-  run(m, n, { kind: "normalization", norm: "local-response", channels: null, affine: false }, [a.input!]),
-)
-
-/** BatchNorm's and InstanceNorm's own `forward`: their classes take only certain ranks. */
-export function normalizeBatch(machine: Machine, self: Instance, input: Value, training: Value): Value {
-  weighted(machine, self.cls.name, input, machine.findattr(self, "weight") ?? null)
-  const ranks = machine.findattr(self, "_ranks")
-  const accepted = ranks === null || ranks === undefined ? undefined : sequence(ranks, machine)?.map(r => (r as number) - 2)
-  const counts = [machine.findattr(self, "running_mean"), machine.findattr(self, "weight")].map(shapeOf).find(s => s !== null)
-  return run(machine, "batch_norm", {
-    kind: "normalization", norm: "batch", channels: counts ? numel(counts) : null, training: training === true, affine: machine.findattr(self, "weight") !== null,
-    ...(accepted ? { spatial: accepted } : {}),
-  }, [input]) // prettier-ignore
-}
-
-export function normalizeInstance(machine: Machine, self: Instance, input: Value, training: Value): Value {
-  const rank = machine.findattr(self, "_rank") as number
-  const has = rankOf(input)
-  if (has !== undefined && has !== rank && has !== rank - 1)
-    object(machine, [input], "rank-mismatch", say("expects {0} axes, gets {1}", `${rank - 1} or ${rank}`, has))
-  const counts = [machine.findattr(self, "running_mean"), machine.findattr(self, "weight")].map(shapeOf).find(s => s !== null)
-  return run(machine, "instance_norm", {
-    kind: "normalization", norm: "instance", channels: counts ? numel(counts) : null, training: training === true, affine: machine.findattr(self, "weight") !== null,
-    spatial: [rank - 2],
-  }, [input]) // prettier-ignore
-}
-
 /** Linear layers and embeddings. */
 define("f", "linear", "(input, weight, bias=None)", (a, m, n) => {
   weighted(m, n, a.input!, a.weight!)
