@@ -65,8 +65,9 @@ class EnumMeta(type):
                 members[key] = value.value if isinstance(value, member) else value
         kwargs.pop('_simple', None)
         cls = type.__new__(mcls, name, bases, body, **kwargs)
+        data_type = _data_type(cls)
         # A mixed-in type comes first in the order of classes, but how members are shown is the enum's own affair.
-        for shown in ('__repr__', '__str__', '__format__'):
+        for shown in ('__repr__', '__str__', '__format__') if len(bases) > 1 else ():
             if shown not in body:
                 for one in cls.__mro__[1:]:
                     if isinstance(one, EnumMeta) and shown in one.__dict__:
@@ -75,22 +76,12 @@ class EnumMeta(type):
         cls._member_map_ = {}
         cls._member_names_ = []
         cls._value2member_map_ = {}
-        data_type = object
-        for one in cls.__mro__:
-            if one in (int, str, float, bytes, tuple, list, dict, frozenset):
-                data_type = one
-                break
         cls._member_type_ = data_type
         last = []
-        create = cls.__dict__.get('__new__') and cls.__new__
-        if create is None:
-            for one in cls.__mro__[1:]:
-                made = one.__dict__.get('_made_by_')
-                if made is not None:
-                    create = made
-                    break
+        create = cls.__new__ if '__new__' in body else getattr(cls, '_made_by_', None)
         if create is not None:
             cls._made_by_ = staticmethod(create)
+        initialises = _initialises(cls)
         for key, value in members.items():
             if isinstance(value, auto):
                 if value.work is not None:
@@ -121,7 +112,7 @@ class EnumMeta(type):
                 self._name_ = key
                 self.__objclass__ = cls
                 self._sort_order_ = len(cls._member_names_)
-                if '__init__' in _above(cls):
+                if initialises:
                     self.__init__(*args)
                     last[-1] = self._value_
                 if not cls._is_flag_ or cls._is_single_(self._value_):
@@ -209,14 +200,24 @@ class EnumMeta(type):
         return dict(cls._member_map_)
 
 
-def _above(cls):
-    found = {}
+_DATA_TYPES = (int, str, float, bytes, tuple, list, dict, frozenset)
+
+
+def _data_type(cls):
+    for one in cls.__mro__:
+        if not isinstance(one, EnumMeta) and one in _DATA_TYPES:
+            return one
+    return object
+
+
+def _initialises(cls):
+    """Whether members are initialised by an `__init__` of an enum's, or of a class mixed in."""
     for one in cls.__mro__:
         if one is Enum:
-            break
-        if not (one in (int, str, float, bytes, tuple, list, dict, frozenset)):
-            found.update(one.__dict__)
-    return found
+            return False
+        if '__init__' in one.__dict__ and one not in _DATA_TYPES:
+            return True
+    return False
 
 
 EnumType = EnumMeta

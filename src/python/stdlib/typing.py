@@ -77,7 +77,7 @@ class _UnionForm(_Form):
         for arg in item if isinstance(item, tuple) else (item,):
             parts = arg.__args__ if getattr(arg, '__origin__', None) is Union else (type(None) if arg is None else arg,)
             for part in parts:
-                if not any(part is known or part == known for known in args):
+                if part not in args:
                     args.append(part)
         if len(args) == 1:
             return args[0]

@@ -137,8 +137,9 @@ class Module:
 
     def train(self, mode=True):
         self.training = mode
-        for module in self.children():
-            module.train(mode)
+        for module in dict.fromkeys(self._modules.values()):
+            if module is not None:
+                module.train(mode)
         return self
 
     def eval(self):

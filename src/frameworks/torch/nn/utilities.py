@@ -8,7 +8,7 @@ _quadruple = _ntuple(4, "_quadruple")
 
 
 def _reverse_repeat_tuple(t, n):
-    return tuple(x for x in reversed(t) for _ in range(n))
+    return tuple([x for x in reversed(t) for _ in range(n)])
 
 
 def _list_with_default(out_size, defaults):
