@@ -53,10 +53,8 @@ export class Lab {
       return
     }
     if (message.type === "snapshot") page.model(message.snapshot.model)
-    else if (message.type === "picture") void page.picture(message.name, decode(message.bytes))
+    else if (message.type === "picture") void page.picture(message.name, message.bytes)
     else if (message.type === "weights") void page.weights(message.name, message.bytes)
     else if (message.type === "language") page.redraw()
   }
 }
-
-const decode = (base64: string) => Uint8Array.from(atob(base64), c => c.charCodeAt(0))

@@ -85,10 +85,10 @@ export class Panel {
       case "copy":
         return await vscode.env.clipboard.writeText(message.text)
       case "open-picture":
-        return await this.open("picture", { [vscode.l10n.t("Pictures")]: ["png", "jpg", "jpeg", "webp", "gif", "bmp"] })
+        return await this.open("picture", { [vscode.l10n.t("Pictures")]: ["png", "jpg", "jpeg", "webp", "gif", "bmp", "svg"] })
       case "open-weights":
         return await this.open("weights", {
-          [vscode.l10n.t("Weights")]: ["safetensors", "npy", "npz", "pt", "pth", "bin", "h5", "onnx"],
+          [vscode.l10n.t("Weights")]: ["safetensors", "npy", "npz", "pt", "pth", "bin", "ckpt"],
         })
       case "remember":
         return

@@ -1,7 +1,10 @@
 import type { Maps } from "../../src/conv/convolve"
+import { say } from "../../src/conv/words"
 import { compute } from "./compute"
+import { blobOf, bytesOf } from "./content"
+import { decodePicture, type Decoded } from "./picture"
 import { openWeights, type OpenedFile } from "./weights/open"
-import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
+import type { Content, FromWorker, Job, Outcome, ToWorker } from "./jobs"
 
 /**
  * Computes away from the page's thread. A slot has two jobs under way (the worker begins the second while the first is
@@ -11,12 +14,18 @@ import type { FromWorker, Job, Outcome, ToWorker } from "./jobs"
 export interface ComputeEngine {
   /** Resolves to null when a newer job of the same slot came before this one was begun. */
   compute(slot: string, job: Job): Promise<Outcome | null>
-  /** Reads a weights file, given as bytes (which are handed over: they cannot be used afterwards) or as base64. */
-  open(name: string, content: Uint8Array | string): Promise<OpenedFile>
+  /** Reads a weights file. Bytes are handed over: they cannot be used afterwards. */
+  open(name: string, content: Content): Promise<OpenedFile>
+  /** Decodes a picture; its bytes are handed over as well. */
+  decode(content: Content): Promise<Decoded>
   /** How it computes, for the page to say: SIMD in a worker, or plain. */
   readonly how: Promise<"simd" | "plain">
   dispose(): void
 }
+
+/** Said where a worker ended without an answer, as when its memory runs out. */
+const unread = say("this file could not be read: {0}", "out of memory?")
+const refusal = (answer: FromWorker) => (answer.type === "failed" ? answer.error : unread)
 
 /**
  * A worker cannot be started across origins (a webview's files are): its text is fetched and started as a blob.
@@ -27,8 +36,6 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
   type Waiter = { job: Job; resolve: (outcome: Outcome | null) => void }
   const slots = new Map<string, { running: Waiter[]; waiting?: Waiter }>()
   const sent = new Set<number>()
-  const files = new Map<number, (file: OpenedFile) => void>()
-  let opened = 0
   let pictures = 0
   let worker: Worker | null = null
   let url = ""
@@ -47,10 +54,7 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
           worker = made
           return resolve(data.simd ? "simd" : "plain")
         }
-        if (data.type === "opened") {
-          files.get(data.id)?.(data)
-          return void files.delete(data.id)
-        }
+        if (data.type !== "done") return
         const slot = slots.get(data.slot)
         if (!slot) return
         slot.running.shift()!.resolve(data)
@@ -80,6 +84,25 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
     } as ToWorker)
   }
 
+  /**
+   * Has a worker of its own read a file: sliders do not wait for it, and its memory is given back when it ends. Null where
+   * there are no workers.
+   */
+  const aside = async (message: ToWorker & { content: Content }): Promise<FromWorker | null> => {
+    await how
+    if (!worker) return null
+    const other = new Worker(url)
+    const { content } = message
+    const whole = content instanceof Uint8Array && content.byteLength === content.buffer.byteLength
+    const answer = await new Promise<FromWorker>(resolve => {
+      other.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data)
+      other.onerror = () => resolve({ type: "failed", error: unread })
+      other.postMessage(message, whole ? [content.buffer] : [])
+    })
+    other.terminate()
+    return answer
+  }
+
   return {
     how,
     async compute(slot, job) {
@@ -93,14 +116,14 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
       })
     },
     async open(name, content) {
-      await how
-      if (!worker) return openWeights(name, content)
-      const message = { type: "open", id: ++opened, name, content } satisfies ToWorker
-      return new Promise(resolve => {
-        files.set(message.id, resolve)
-        const whole = typeof content !== "string" && content.byteLength === content.buffer.byteLength
-        worker!.postMessage(message, whole ? [content.buffer] : [])
-      })
+      const answer = await aside({ type: "open", name, content })
+      if (answer === null) return openWeights(name, await bytesOf(content))
+      return answer.type === "opened" ? answer : { tensors: [], error: refusal(answer) }
+    },
+    async decode(content) {
+      const answer = await aside({ type: "decode", content })
+      if (answer === null) return decodePicture(await blobOf(content))
+      return answer.type === "decoded" ? answer : { error: refusal(answer) }
     },
     dispose() {
       worker?.terminate()

@@ -3,8 +3,10 @@ import { format, type Words } from "../../src/conv/words"
 import type { Model } from "../../src/model/model"
 import type { LabLayer } from "../../src/protocol"
 import { button, check, choice, h } from "./controls"
+import { blobOf } from "./content"
 import { createEngine } from "./engine"
-import { decodePicture, greyOf, PictureError } from "./picture"
+import type { Content } from "./jobs"
+import { decodeVector, greyOf } from "./picture"
 import { samples } from "./pictures"
 import { boardView } from "./sections/board"
 import { chainView } from "./sections/chain"
@@ -40,9 +42,9 @@ export interface LabPage {
   /** Brings a layer's own kernel size, stride, padding and dilation. */
   show(layer?: LabLayer): void
   model(model: Model | null): void
-  picture(name: string, bytes: Uint8Array): Promise<void>
-  /** A weights file, as bytes or as base64; it is read in the worker. */
-  weights(name: string, content: Uint8Array | string): Promise<void>
+  /** A picture file, or a weights file; they are read away from the page's thread. */
+  picture(name: string, content: Content): Promise<void>
+  weights(name: string, content: Content): Promise<void>
   /** Words and colours may have changed. */
   redraw(): void
 }
@@ -199,29 +201,26 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     view.draw()
   }
 
-  const take = async (name: string, bytes: Blob) => {
-    try {
-      const { picture, shrunk } = await decodePicture(bytes)
-      own = { name, picture }
-      nameThem()
-      lab.update({ picture: { ...state.picture, name } })
-      lab.say(
-        shrunk
-          ? t("{0} was made smaller: {1}×{2} pixels.", name, picture.width, picture.height)
-          : t("{0}: {1}×{2} pixels.", name, picture.width, picture.height),
-      )
-    } catch (error) {
-      if (!(error instanceof PictureError)) throw error
-      lab.say(`${name}: ${format(error.words, host.translate)}`)
-    }
+  let asked = 0
+  const take = async (name: string, content: Content) => {
+    const mine = ++asked
+    lab.say(t("{0} is being read…", name))
+    const decoded = /\.svg$/i.test(name) ? await decodeVector(await blobOf(content)) : await engine.decode(content)
+    // Another file may have been chosen meanwhile.
+    if (mine !== asked) return
+    if (decoded.error) return lab.say(`${name}: ${format(decoded.error, host.translate)}`)
+    const { picture, shrunk } = decoded
+    own = { name, picture }
+    nameThem()
+    lab.update({ picture: { ...state.picture, name } })
+    const size = [picture.width, picture.height] as const
+    lab.say(shrunk ? t("{0} was made smaller: {1}×{2} pixels.", name, ...size) : t("{0}: {1}×{2} pixels.", name, ...size))
   }
 
-  let asked = 0
-  const takeWeights = async (name: string, content: Uint8Array | string) => {
+  const takeWeights = async (name: string, content: Content) => {
     const mine = ++asked
     lab.say(t("{0} is being read…", name))
     const { tensors, error } = await engine.open(name, content)
-    // Another file may have been chosen meanwhile.
     if (mine !== asked) return
     if (error) return lab.say(`${name}: ${format(error, host.translate)}`)
     weights = { name, tensors: storedOf(tensors) }
@@ -229,13 +228,11 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
     lab.update({ section: state.section === "chain" ? "chain" : "weights" })
   }
 
-  const takeFile = async (file: File) => {
-    if (file.type.startsWith("image/")) return take(file.name, file)
-    if (/\.(safetensors|npy|npz|pt|pth|bin|ckpt)$/i.test(file.name)) {
-      if (file.size > mostWeights) return lab.say(`${file.name}: ${t("the file is larger than 1 GB")}`)
-      return takeWeights(file.name, new Uint8Array(await file.arrayBuffer()))
-    }
-    return take(file.name, file)
+  const takeFile = (file: File) => {
+    const known = /\.(safetensors|npy|npz|pt|pth|bin|ckpt)$/i.test(file.name)
+    if (file.type.startsWith("image/") || !known) return void take(file.name, file)
+    if (file.size > mostWeights) return lab.say(`${file.name}: ${t("the file is larger than 1 GB")}`)
+    void takeWeights(file.name, file)
   }
   const element = h(
     "div",
@@ -245,7 +242,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
       ondrop: (event: DragEvent) => {
         event.preventDefault()
         const file = event.dataTransfer?.files[0]
-        if (file) void takeFile(file)
+        if (file) takeFile(file)
       },
     },
     header,
@@ -256,7 +253,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
   // Pasting goes to what has the focus, which is often nothing: the page as a whole listens while the lab is seen.
   document.addEventListener("paste", event => {
     const file = event.clipboardData?.files[0]
-    if (file && element.offsetParent) void takeFile(file)
+    if (file && element.offsetParent) takeFile(file)
   })
   root.replaceChildren(element)
   frame()
@@ -305,7 +302,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
       model = next
       if (state.section === "chain") draw()
     },
-    picture: (name, bytes) => take(name, new Blob([bytes as Uint8Array<ArrayBuffer>])),
+    picture: take,
     weights: takeWeights,
     redraw: () => {
       views.clear()

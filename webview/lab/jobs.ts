@@ -1,7 +1,7 @@
 import type { Kernels, Maps, Movement, Pool } from "../../src/conv/convolve"
 import type { Words } from "../../src/conv/words"
 import type { Step } from "./chain"
-import type { Drawing } from "./picture"
+import type { Decoded, Drawing } from "./picture"
 import type { Display } from "./state"
 import type { OpenedFile } from "./weights/open"
 
@@ -26,13 +26,21 @@ export type Job =
 export type ToWorker =
   | { type: "start"; modules: ArrayBuffer[] }
   | { type: "job"; slot: string; job: WireJob }
-  | { type: "open"; id: number; name: string; content: Uint8Array | string }
+  | { type: "open"; name: string; content: Content }
+  | { type: "decode"; content: Content }
+
+/** A file: from the page's own hands, or from the editor as bytes or as base64. */
+export type Content = Blob | Uint8Array<ArrayBuffer> | string
 
 /** A job whose picture the worker may already have: `input` is then its number alone. */
 export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }
 
 export type FromWorker =
-  { type: "ready"; simd: boolean } | ({ type: "opened"; id: number } & OpenedFile) | ({ type: "done"; slot: string } & Outcome)
+  | { type: "ready"; simd: boolean }
+  | ({ type: "opened" } & OpenedFile)
+  | ({ type: "decoded" } & Decoded)
+  | { type: "failed"; error: Words }
+  | ({ type: "done"; slot: string } & Outcome)
 
 /** What a job gave: one result, or all maps of a chain (the picture first), or a drawing. */
 export interface Outcome {

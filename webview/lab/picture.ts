@@ -1,5 +1,5 @@
 import { maps, type Maps } from "../../src/conv/convolve"
-import { format, say, type Words } from "../../src/conv/words"
+import { say, type Words } from "../../src/conv/words"
 import type { Display } from "./state"
 
 /** Values of maps onto a canvas, and pictures into maps. */
@@ -95,30 +95,47 @@ export function greyOf(picture: Maps): Maps {
   return output
 }
 
-/** A picture that is no picture, or too large; the message is for people. */
-export class PictureError extends Error {
-  constructor(readonly words: Words) {
-    super(format(words))
-  }
-}
-
 /** The most pixels that are taken over as they are; larger pictures are made smaller. */
 const mostPixels = 1024 * 1024
 /** What the browser is asked to decode at all. */
 const mostBytes = 200 * 2 ** 20
 
-/** Decodes an image file. @throws PictureError when it is none. */
-export async function decodePicture(bytes: Blob): Promise<{ picture: Maps; shrunk: boolean }> {
-  if (bytes.size === 0) throw new PictureError(say("the file is empty"))
-  if (bytes.size > mostBytes) throw new PictureError(say("the file is larger than 200 MB"))
-  let bitmap: ImageBitmap
+/** A decoded picture, or why there is none. */
+export type Decoded = { picture: Maps; shrunk: boolean; error?: undefined } | { error: Words }
+
+/** Decodes an image file, also in a worker; only there are hundreds of MB no pause for the page. */
+export async function decodePicture(bytes: Blob): Promise<Decoded> {
+  if (bytes.size === 0) return { error: say("the file is empty") }
+  if (bytes.size > mostBytes) return { error: say("the file is larger than 200 MB") }
   try {
-    bitmap = await createImageBitmap(bytes)
+    const bitmap = await createImageBitmap(bytes)
+    const decoded = sampled(bitmap, bitmap.width, bitmap.height)
+    bitmap.close()
+    return decoded
   } catch {
-    throw new PictureError(say("this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)"))
+    return { error: noPicture }
   }
-  const { width, height } = bitmap
-  if (!width || !height) throw new PictureError(say("the picture has no pixels"))
+}
+
+/** Draws a vector picture, which browsers do in pages only, in its own size. Scripts in it do not run, nothing is fetched. */
+export async function decodeVector(bytes: Blob): Promise<Decoded> {
+  const url = URL.createObjectURL(new Blob([bytes], { type: "image/svg+xml" }))
+  const image = new Image()
+  image.src = url
+  try {
+    await image.decode()
+    return sampled(image, image.naturalWidth, image.naturalHeight)
+  } catch {
+    return { error: noPicture }
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+const noPicture = say("this is no picture that can be read (PNG, JPEG, WebP, GIF, BMP, SVG are)")
+
+function sampled(source: CanvasImageSource, width: number, height: number): Decoded {
+  if (!width || !height) return { error: say("the picture has no pixels") }
   const factor = Math.min(1, Math.sqrt(mostPixels / (width * height)))
   const [w, h] = [Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor))]
   const canvas = new OffscreenCanvas(w, h)
@@ -126,8 +143,7 @@ export async function decodePicture(bytes: Blob): Promise<{ picture: Maps; shrun
   // What is transparent stands on white.
   context.fillStyle = "#fff"
   context.fillRect(0, 0, w, h)
-  context.drawImage(bitmap, 0, 0, w, h)
-  bitmap.close()
+  context.drawImage(source, 0, 0, w, h)
   const pixels = context.getImageData(0, 0, w, h).data
   const picture = maps(3, h, w)
   for (let i = 0; i < w * h; i++) for (let c = 0; c < 3; c++) picture.data[c * w * h + i] = pixels[4 * i + c] / 255

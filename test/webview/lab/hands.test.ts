@@ -81,6 +81,24 @@ describe("pictures", () => {
     await expect.poll(status).toBe("image.png: 17×9 pixels.")
   })
 
+  test("a vector picture is drawn in its own size", async () => {
+    await page.evaluate(() => {
+      const transfer = new DataTransfer()
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="#00f"/></svg>`
+      transfer.items.add(new File([svg], "blue.svg", { type: "image/svg+xml" }))
+      document.querySelector(".lab-tabs")!.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }))
+    })
+    await expect.poll(status).toBe("blue.svg: 40×30 pixels.")
+    await expect
+      .poll(() =>
+        page
+          .locator(".lab-filter canvas.lab-canvas")
+          .first()
+          .evaluate((canvas: HTMLCanvasElement) => [canvas.width, ...canvas.getContext("2d")!.getImageData(20, 15, 1, 1).data]),
+      )
+      .toEqual([40, 0, 0, 255, 255])
+  })
+
   test("the button asks the editor for one; a text that is pasted is none", async () => {
     await click("Open picture…")
     expect(await asked()).toEqual(["open-picture"])

@@ -22,12 +22,11 @@ const mostNumbers = 2 ** 27
 /**
  * Reads a weights file whole: all names and shapes, and the numbers of what runs on pictures (kernels and their biases; the
  * matrices of linear layers, most of many a file, stay in it). Meant for the worker: unpacking hundreds of MB takes seconds.
- * @param content the bytes, or base64 of them
  */
-export function openWeights(name: string, content: Uint8Array | string): OpenedFile {
+export function openWeights(name: string, content: Uint8Array): OpenedFile {
   try {
     let total = 0
-    const tensors = readWeights(name, typeof content === "string" ? decode(content) : content).map((stored): Opened => {
+    const tensors = readWeights(name, content).map((stored): Opened => {
       const { shape, dtype } = stored
       const wanted = [1, 3, 4].includes(shape.length) && bytesOf(dtype) !== undefined
       if (!wanted) return { name: stored.name, shape, dtype, values: null }
@@ -54,11 +53,4 @@ export function storedOf(tensors: readonly Opened[]): Stored[] {
       return values
     },
   }))
-}
-
-function decode(base64: string): Uint8Array {
-  const text = atob(base64)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
-  return bytes
 }
