@@ -24,7 +24,8 @@ function same(a: unknown, b: unknown): boolean {
   for (const key in a) {
     left++
     if (places.has(key)) continue
-    const [x, y] = [(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]]
+    const x = (a as Record<string, unknown>)[key]
+    const y = (b as Record<string, unknown>)[key]
     if (x !== y && !same(x, y)) return false
   }
   for (const _ in b) left--

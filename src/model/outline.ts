@@ -74,28 +74,32 @@ function isRider(node: Node, live: (tensor: number) => boolean): boolean {
 
 export function outline(model: Model): Outline {
   // What comes from nowhere because nothing is known about it is drawn like an input.
-  const strangers = [...new Set(model.nodes.flatMap(n => n.inputs))].filter(t => {
-    const tensor = model.tensors[t]
-    return tensor && tensor.node === null && (tensor.shape === null || tensor.unknown) && !model.inputs.includes(t)
-  })
-  const isInput = new Set([...model.inputs, ...strangers])
-  const live = (tensor: number) => isInput.has(tensor) || (model.tensors[tensor]?.node ?? null) !== null
-  const users = new Map<number, number[]>()
+  const isInput = new Set(model.inputs)
+  for (const { inputs } of model.nodes)
+    for (const t of inputs) {
+      const tensor = model.tensors[t]
+      if (tensor && tensor.node === null && (tensor.shape === null || tensor.unknown)) isInput.add(t)
+    }
+  const live = (tensor: number) => (model.tensors[tensor]?.node ?? null) !== null || isInput.has(tensor)
+  const users: Users = []
   for (const node of model.nodes)
     for (const t of node.inputs) {
       if (!live(t)) continue
-      const list = users.get(t)
-      if (!list) users.set(t, [node.id])
+      const list = users[t]
+      if (!list) users[t] = [node.id]
       else if (list[list.length - 1] !== node.id) list.push(node.id)
     }
   const isOutput = new Set(model.outputs)
 
   const callKeys = nameCalls(model)
-  const children = new Map<number, { at: number; call?: Call; node?: Node }[]>()
-  const entry = (call: number) => children.get(call) ?? children.set(call, []).get(call)!
-  for (const node of model.nodes) entry(node.call).push({ at: node.id, node })
-  for (const call of model.calls)
-    if (call.parent !== null && call.from < call.to) entry(call.parent).push({ at: call.from, call })
+  /** What a call consists of, in execution order. Calls and nodes are both numbered in that order. */
+  const children: (Call | Node)[][] = model.calls.map(() => [])
+  const calls = model.calls.filter(call => call.parent !== null && call.from < call.to)
+  let next = 0
+  for (const node of model.nodes) {
+    for (; next < calls.length && calls[next]!.from <= node.id; next++) children[calls[next]!.parent!]!.push(calls[next]!)
+    children[node.call]!.push(node)
+  }
 
   const stepOf = (node: Node, key: string): Step => ({
     kind: "step",
@@ -113,17 +117,16 @@ export function outline(model: Model): Outline {
   function itemsOf(call: number): Item[] {
     const seen = new Map<string, number>()
     const made: Item[] = []
-    for (const child of entry(call).sort((a, b) => a.at - b.at)) {
-      if (child.call) {
-        const inner = itemsOf(child.call.id)
-        const module = model.modules[child.call.module]!
+    for (const child of children[call]!) {
+      if ("module" in child) {
+        const inner = itemsOf(child.id)
+        const module = model.modules[child.module]!
         if (inner.length === 1 || module.layer) made.push(...inner)
-        else if (inner.length)
-          made.push(groupOf(callKeys[child.call.id]!, child.call.id, titleOf(module.path), module.type, inner))
-      } else if (child.node) {
-        const n = (seen.get(child.node.type) ?? 0) + 1
-        seen.set(child.node.type, n)
-        made.push(stepOf(child.node, `${callKeys[call]}:${child.node.type}${n > 1 ? "#" + n : ""}`))
+        else if (inner.length) made.push(groupOf(callKeys[child.id]!, child.id, titleOf(module.path), module.type, inner))
+      } else {
+        const n = (seen.get(child.type) ?? 0) + 1
+        seen.set(child.type, n)
+        made.push(stepOf(child, `${callKeys[call]}:${child.type}${n > 1 ? "#" + n : ""}`))
       }
     }
     return fuse(made)
@@ -131,9 +134,10 @@ export function outline(model: Model): Outline {
 
   /** Riders go onto the arrow before them, else onto the arrow after them; arranging operations onto each other. */
   function fuse(items: Item[]): Item[] {
+    if (items.length < 2) return items
     const byTensor = new Map<number, Step>()
     const out: Item[] = []
-    const soleUser = (t: number) => (isOutput.has(t) ? undefined : users.get(t)?.length === 1 ? users.get(t)![0] : undefined)
+    const soleUser = (t: number) => (!isOutput.has(t) && users[t]?.length === 1 ? users[t]![0] : undefined)
     for (const item of items) {
       if (item.kind === "step") {
         const first = model.nodes[item.nodes[0]!]!
@@ -208,8 +212,8 @@ export function outline(model: Model): Outline {
 
   /** Whether an item takes what the one before it makes: only chains are counted as `×3`, not branches side by side. */
   function follows(before: Item, item: Item): boolean {
-    const made = new Set(lastNodes(before).flatMap(n => model.nodes[n]!.outputs))
-    return firstInputs(item).some(t => made.has(t))
+    const made = lastNodes(before)
+    return firstInputs(item).some(t => made.some(n => model.nodes[n]!.outputs.includes(t)))
   }
   /** Whether what the instances make stays within the run, but for what the last one makes. */
   function closed(items: Item[], run: Run): boolean {
@@ -219,7 +223,7 @@ export function outline(model: Model): Outline {
     return nodes
       .slice(0, -run.period)
       .every(list =>
-        list.every(n => model.nodes[n]!.outputs.every(t => !isOutput.has(t) && (users.get(t) ?? []).every(u => inside.has(u)))),
+        list.every(n => model.nodes[n]!.outputs.every(t => !isOutput.has(t) && (users[t] ?? []).every(u => inside.has(u)))),
       )
   }
   const nodesOf = (item: Item): number[] => (item.kind === "step" ? item.nodes : item.items.flatMap(nodesOf))
@@ -239,6 +243,7 @@ export function outline(model: Model): Outline {
   const madeBy = (call: Call) => call.outputs.map(t => model.tensors[t]?.node ?? -1).filter(n => n >= 0)
 
   function withRepeats(items: Item[]): Item[] {
+    if (items.length < 2) return items
     const runs = repeats(items.map(signature), i => follows(items[i - 1]!, items[i]!)).filter(run => closed(items, run))
     const out: Item[] = []
     let at = 0
@@ -323,25 +328,22 @@ function titleOf(path: string): string {
   return parts.slice(at).join(".")
 }
 
+/** The nodes that take a tensor, by tensor, each once; none for parameters and constants. */
+type Users = (number[] | undefined)[]
+
 /** Numbers the steps and finds what enters and leaves each item. */
-function connect(
-  model: Model,
-  root: Group,
-  live: (t: number) => boolean,
-  users: Map<number, number[]>,
-  isOutput: Set<number>,
-): Outline {
+function connect(model: Model, root: Group, live: (t: number) => boolean, users: Users, isOutput: Set<number>): Outline {
   const steps: Step[] = []
   const groups = new Map<string, Group>()
   const maker = new Map<number, Step>()
-  const stepOfNode = new Map<number, Step>()
+  const stepOfNode: Step[] = []
   const number = (item: Item, parent: string) => {
     item.parent = parent
     item.from = steps.length
     if (item.kind === "step") {
       steps.push(item)
       for (const n of item.nodes) {
-        stepOfNode.set(n, item)
+        stepOfNode[n] = item
         for (const t of model.nodes[n]!.outputs) maker.set(t, item)
       }
       if (!item.nodes.length) maker.set(item.tensor, item)
@@ -354,26 +356,28 @@ function connect(
   number(root, "")
 
   const within = (item: Item, step: Step | undefined) => !!step && step.from >= item.from && step.from < item.to
-  const leaves = (item: Item, t: number) => isOutput.has(t) || (users.get(t) ?? []).some(n => !within(item, stepOfNode.get(n)))
+  const leaves = (item: Item, t: number) => isOutput.has(t) || !!users[t]?.some(n => !within(item, stepOfNode[n]))
   const wire = (item: Item) => {
-    const ins = new Set<number>()
-    const outs = new Set<number>()
+    const ins: number[] = []
+    const outs: number[] = []
     if (item.kind === "step") {
       for (const n of item.nodes) {
-        for (const t of model.nodes[n]!.inputs) if (live(t) && !within(item, maker.get(t))) ins.add(t)
-        for (const t of model.nodes[n]!.outputs) if (leaves(item, t)) outs.add(t)
+        for (const t of model.nodes[n]!.inputs) if (live(t) && !within(item, maker.get(t))) ins.push(t)
+        for (const t of model.nodes[n]!.outputs) if (leaves(item, t)) outs.push(t)
       }
-      if (!item.nodes.length) outs.add(item.tensor)
-    } else {
+      if (!item.nodes.length) outs.push(item.tensor)
+    } else
       for (const inner of item.items) {
         wire(inner)
-        for (const t of inner.inputs) if (!within(item, maker.get(t))) ins.add(t)
-        for (const t of inner.outputs) if (leaves(item, t)) outs.add(t)
+        for (const t of inner.inputs) if (!within(item, maker.get(t))) ins.push(t)
+        for (const t of inner.outputs) if (leaves(item, t)) outs.push(t)
       }
-    }
-    item.inputs = [...ins]
-    item.outputs = [...outs]
+    item.inputs = each(ins)
+    item.outputs = each(outs)
   }
   wire(root)
   return { root, steps, maker, groups }
 }
+
+/** Each of them once. */
+const each = (tensors: number[]) => (tensors.length > 1 ? [...new Set(tensors)] : tensors)
