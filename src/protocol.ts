@@ -7,8 +7,8 @@ export type ToView =
   | { type: "cursor"; span: Span }
   /** Show this tab; for the lab, with a layer's own settings. */
   | { type: "show"; tab: Tab; layer?: LabLayer }
-  | { type: "picture"; name: string; bytes: string /* base64 */ }
-  | { type: "weights"; name: string; bytes: string /* base64 */ }
+  | { type: "picture"; name: string; bytes: Uint8Array<ArrayBuffer> }
+  | { type: "weights"; name: string; bytes: Uint8Array<ArrayBuffer> }
   | { type: "language"; language: "en" | "zh-cn"; bundle: Record<string, string> }
 
 export type Tab = "diagram" | "table" | "filters"

@@ -3,7 +3,7 @@ import { readInput } from "../features/input"
 import { writeBack, type Change } from "../features/write"
 import type { Span } from "../model/model"
 import type { FromView, ToView } from "../protocol"
-import { decode, encode } from "./base64"
+import { decode } from "./base64"
 import type { Choices } from "./choices"
 import { locationOf } from "./convert"
 import type { Documents, Known } from "./documents"
@@ -142,11 +142,12 @@ export class Panel {
       return void vscode.window.showWarningMessage(
         vscode.l10n.t("{0} is larger than 300 MB: files of that size are not read.", name),
       )
-    this.post({ type, name, bytes: encode(await vscode.workspace.fs.readFile(uri)) })
+    // A plain array of its own: VS Code hands such bytes over as they are, and only such.
+    this.post({ type, name, bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)) })
   }
 }
 
-/** The most bytes of a file that goes to the page: as base64 it must fit into one string. */
+/** The most bytes of a file that goes to the page, on its way through the window's processes. */
 const mostBytes = 300 * 2 ** 20
 
 /** Inputs as the page hands them over: what was typed, split at commas and semicolons. */

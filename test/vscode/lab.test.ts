@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs"
+import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Frame } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -15,7 +15,8 @@ describe("the filter lab", () => {
   let frame: Frame
   const folder = join(output, "work", "lab", "workspace")
   const status = () => frame.locator(".lab-status").textContent()
-  const says = (text: string) => eventually(async () => (await status()) === text, `the lab says: ${text}`)
+  const says = (text: string, timeout?: number) =>
+    eventually(async () => (await status()) === text, `the lab says: ${text}`, timeout)
   const part = (name: string) => frame.locator(".lab-tabs").getByRole("tab", { name, exact: true }).click()
   const click = (name: string) => frame.locator(".lab").getByRole("button", { name, exact: true }).click()
 
@@ -51,6 +52,19 @@ describe("the filter lab", () => {
     await choose("icon.png")
     const bytes = readFileSync(icon)
     await says(`icon.png: ${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)} pixels.`)
+  })
+
+  test("a picture of 100 MB: read while the lab goes on", async () => {
+    // A bitmap of 6000×5800 pixels, 24 bits each: all black.
+    const head = Buffer.alloc(54)
+    head.write("BM")
+    for (const [at, value] of [[2, 54 + 3 * 6000 * 5800], [10, 54], [14, 40], [18, 6000], [22, 5800], [26, 1 + (24 << 16)]] as const) head.writeUInt32LE(value, at) // prettier-ignore
+    writeFileSync(join(folder, "large.bmp"), head)
+    truncateSync(join(folder, "large.bmp"), 54 + 3 * 6000 * 5800)
+    await click("Open picture…")
+    await choose("large.bmp")
+    await says("large.bmp was made smaller: 1042×1007 pixels.", 60_000)
+    rmSync(join(folder, "large.bmp"))
   })
 
   test("a picture from the clipboard", async () => {

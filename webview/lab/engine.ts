@@ -122,7 +122,7 @@ export function createEngine(workerUrl: string, wasmUrls: readonly string[]): Co
     },
     async decode(content) {
       const answer = await aside({ type: "decode", content })
-      if (answer === null) return decodePicture(await blobOf(content))
+      if (answer === null) return decodePicture(blobOf(content))
       return answer.type === "decoded" ? answer : { error: refusal(answer) }
     },
     dispose() {

@@ -205,7 +205,7 @@ export function createLab(root: HTMLElement, host: LabHost): LabPage {
   const take = async (name: string, content: Content) => {
     const mine = ++asked
     lab.say(t("{0} is being read…", name))
-    const decoded = /\.svg$/i.test(name) ? await decodeVector(await blobOf(content)) : await engine.decode(content)
+    const decoded = /\.svg$/i.test(name) ? await decodeVector(blobOf(content)) : await engine.decode(content)
     // Another file may have been chosen meanwhile.
     if (mine !== asked) return
     if (decoded.error) return lab.say(`${name}: ${format(decoded.error, host.translate)}`)

@@ -29,8 +29,8 @@ export type ToWorker =
   | { type: "open"; name: string; content: Content }
   | { type: "decode"; content: Content }
 
-/** A file: from the page's own hands, or from the editor as bytes or as base64. */
-export type Content = Blob | Uint8Array<ArrayBuffer> | string
+/** A file: from the page's own hands, or its bytes, as the editor sends them. */
+export type Content = Blob | Uint8Array<ArrayBuffer>
 
 /** A job whose picture the worker may already have: `input` is then its number alone. */
 export type WireJob = Omit<Job, "input"> & { input: number; picture?: Maps }

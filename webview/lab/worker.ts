@@ -39,7 +39,7 @@ async function read(file: ToWorker & { content: Content }) {
       const buffers = new Set(opened.tensors.flatMap(({ values }) => (values ? [values.buffer as ArrayBuffer] : [])))
       port.postMessage({ type: "opened", ...opened }, [...buffers])
     } else {
-      const decoded = await decodePicture(await blobOf(file.content))
+      const decoded = await decodePicture(blobOf(file.content))
       port.postMessage({ type: "decoded", ...decoded }, decoded.error ? [] : [decoded.picture.data.buffer as ArrayBuffer])
     }
   } catch (error) {

@@ -94,11 +94,9 @@ async function drop(path: string) {
     document.querySelector(".lab-tabs").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }))`)
 }
 
-/** As the editor sends a file: base64 in one string, made in the page here (the zeros at the end are one letter). */
+/** As the editor sends a file: its bytes. */
 async function send(kind: "picture" | "weights", name: string, head: Buffer, size: number) {
-  const start = Buffer.concat([head, Buffer.alloc((3 - (head.length % 3)) % 3)])
-  const rest = Math.ceil((size - start.length) / 3)
-  await page.evaluate(`void (globalThis.sent = ${JSON.stringify(start.toString("base64"))} + "A".repeat(${4 * rest}))`)
+  await page.evaluate(`globalThis.sent = new Uint8Array(${size}); sent.set(${JSON.stringify([...head])}); undefined`)
   return watch(`void lab.${kind}(${JSON.stringify(name)}, sent)`)
 }
 
