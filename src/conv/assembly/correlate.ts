@@ -4,8 +4,10 @@
  *
  * Every input row is loaded once and serves up to four output rows: row r uses the kernel's row u − r. So the first
  * three input rows serve one, two, three output rows, then come the rows that serve all four, then the last three.
- * These runs are written out: AssemblyScript has neither closures nor several results, so that a function that both could
- * share would have to pass eight sums through memory. Pitches are in floats; rows and columns are rounded up by the caller, whose planes have room for that.
+ * These runs are written out: AssemblyScript has neither closures nor several results, so that a function which they
+ * share would have to pass eight sums through memory.
+ *
+ * Pitches are in floats; rows and columns are rounded up by the caller, whose planes have room for that.
  */
 
 // With relaxed SIMD a multiply-add is one instruction (rounded once); without it two.
