@@ -40,7 +40,7 @@ export interface LabState {
     flip: boolean
     display: Display
   }
-  signal: { values: number[]; kernel: number[]; stride: number; padding: number; flip: boolean }
+  signal: { values: number[]; kernel: number[]; stride: number; padding: number; dilation: number; flip: boolean }
   channels: {
     mode: "full" | "pointwise" | "depthwise" | "grouped" | "pool"
     outputs: number
@@ -95,7 +95,7 @@ export const initial: LabState = {
     flip: false,
     display: "clip",
   },
-  signal: { values: [1, 1, 2, -1, 1, -2, 1], kernel: [-1, 0, 1], stride: 1, padding: 0, flip: true },
+  signal: { values: [1, 1, 2, -1, 1, -2, 1], kernel: [-1, 0, 1], stride: 1, padding: 0, dilation: 1, flip: true },
   channels: {
     mode: "full",
     outputs: 4,
@@ -233,7 +233,8 @@ export function sound(given: any): LabState {
       values: numbers(s.values, 64, initial.signal.values),
       kernel: numbers(s.kernel, 15, initial.signal.kernel),
       stride: whole(s.stride, 1, 8, 1),
-      padding: whole(s.padding, 0, 14, 0),
+      padding: whole(s.padding, 0, 32, 0),
+      dilation: whole(s.dilation, 1, 8, 1),
       flip: s.flip !== false,
     },
     channels: {

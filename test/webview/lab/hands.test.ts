@@ -290,4 +290,44 @@ describe("taking along", () => {
   })
 })
 
+describe.each([
+  ["English", ""],
+  ["Chinese", "?language=zh-cn"],
+])("for those who listen, in %s", (_, query) => {
+  test("every control of every part has a name, and none has another's", async () => {
+    const other = await lab.open(query)
+    for (const tab of await other.locator(".lab-tabs button").all()) {
+      await tab.click()
+      await other.waitForTimeout(150)
+      const lines = (await other.locator(".lab").ariaSnapshot()).split("\n").map(line => line.trim())
+      const controls = lines.filter(line =>
+        /^- (slider|spinbutton|textbox|combobox|button|checkbox|radio|tab|option)\b/.test(line),
+      )
+      const part = await tab.textContent()
+      expect(controls.length, part!).toBeGreaterThan(10)
+      expect(controls.filter(line => !/^- \w+ "[^"]+/.test(line)), part!).toEqual([]) // prettier-ignore
+      const names = controls.flatMap(line => /^- (?:slider|spinbutton|textbox|combobox|button) "([^"]+)"/.exec(line)?.[1] ?? [])
+      expect(names.filter((name, i) => names.indexOf(name) !== i), part!).toEqual([]) // prettier-ignore
+    }
+    await other.close()
+  })
+})
+
+test("no English is left in the Chinese lab but names and code", async () => {
+  const other = await lab.open("?language=zh-cn")
+  for (const tab of await other.locator(".lab-tabs button").all()) {
+    await tab.click()
+    await other.waitForTimeout(150)
+    const text = await other.locator(".lab").evaluate(root => {
+      const copy = root.cloneNode(true) as HTMLElement
+      // Code, the sentence of the example and names of layers stay as they are.
+      copy.querySelectorAll("code, pre, .lab-grams, strong").forEach(each => each.remove())
+      return copy.textContent!
+    })
+    const known = /Sobel|Prewitt|Scharr|Gabor|PyTorch|Keras|PaddlePaddle|ReLU|\.(safetensors|npy|npz|pth|pt)/g
+    expect(text.replace(known, "").match(/[A-Za-z]{3,}/g) ?? [], (await tab.textContent())!).toEqual([])
+  }
+  await other.close()
+})
+
 test("nothing was complained of", () => expect(lab.complaints).toEqual([]))

@@ -60,7 +60,7 @@ describe("5.1 one dimension", () => {
     await page.getByRole("slider", { name: "Signal x 0" }).focus()
     // The parabola begins with 0: four steps of a quarter make it 1.
     for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowUp")
-    await page.getByRole("button", { name: "Wide: P = K − 1" }).click()
+    await page.getByRole("button", { name: "Wide: P = K′ − 1" }).click()
     expect(await bars()).toEqual([1, 0.5, 0.25])
     await slide("Padding P", 0)
   })
@@ -85,6 +85,21 @@ describe("5.1 one dimension", () => {
     await slide("Stride S", 1)
     await slide("Padding P", 1)
     expect(await bars()).toEqual([-1, -1, 2, 1, 2, 0, -3])
+    await slide("Padding P", 0)
+  })
+
+  test("C2.1, C5.1 a dilated kernel: seven values, K = 3, D = 2 give three; its holes let other waves through", async () => {
+    await slide("Dilation D", 2)
+    // x(t) − x(t − 4), three times.
+    const x = [1, 1, 2, -1, 1, -3, 1]
+    await expect.poll(bars).toEqual([0, 1, 2].map(t => x[t]! - x[t + 4]!))
+    expect(await page.locator(".lab-signal .lab-formula").textContent()).toBe("⌊(7 + 2·0 − 5) / 1⌋ + 1 = 3")
+    // The marks of the three weights lie two cells apart.
+    const marks = await page.locator(".lab-plot .lab-weight").evaluateAll(all => all.map(mark => Number(mark.getAttribute("x"))))
+    expect(marks.map(at => Math.round((at - marks[0]!) / (640 / 7)))).toEqual([0, 2, 4])
+    await page.getByRole("button", { name: "Wide: P = K′ − 1" }).click()
+    await expect.poll(async () => (await bars()).length).toBe(11)
+    await slide("Dilation D", 1)
     await slide("Padding P", 0)
   })
 })

@@ -12,7 +12,7 @@ export function connectionsView(lab: Lab): View {
   const ask = (change: Partial<Question>) => set({ bill: { ...now().bill, ...change } })
 
   const inputs = slider(t("Inputs n"), 2, 12, 1, value => set({ inputs: value, window: Math.min(value, now().window) }))
-  const taps = slider(t("Size K"), 1, 7, 1, value => set({ window: Math.min(value, now().inputs) }))
+  const taps = slider(t("Weights K"), 1, 7, 1, value => set({ window: Math.min(value, now().inputs) }))
   const full = drawing(t("Every input to every neuron"))
   const shared = drawing(t("Neighbours only, one set of weights for all"))
 

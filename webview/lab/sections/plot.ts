@@ -14,8 +14,8 @@ export function s(tag: string, attributes: Record<string, string | number>, text
 export interface Plot {
   readonly element: HTMLElement
   set(values: readonly number[], padding: number): void
-  /** Marks `size` cells from `from` (which may lie in the padding) and writes the kernel's numbers into them. */
-  window(from: number, size: number, kernel?: readonly number[]): void
+  /** Marks `size` cells from `from` (which may lie in the padding) and writes the kernel's numbers into them, `apart` cells apart. */
+  window(from: number, size: number, kernel?: readonly number[], apart?: number): void
   onpoint: (index: number) => void
 }
 
@@ -96,12 +96,14 @@ export function plot(title: string, change?: (index: number, value: number) => v
       svg.replaceChildren(s("line", { x1: 0, x2: width, y1: height / 2, y2: height / 2, class: "lab-axis" }), marks, bars)
       if (focused >= 0) (bars.children[focused] as SVGElement | undefined)?.focus()
     },
-    window: (from, size, kernel = []) => {
+    window: (from, size, kernel = [], apart = 1) => {
       const w = cell()
       const left = (from + padding) * w
       marks.replaceChildren(
         s("rect", { x: left, y: 1, width: size * w, height: height - 2, rx: 3, class: "lab-mark" }),
-        ...kernel.map((weight, k) => s("text", { x: left + (k + 0.5) * w, y: height - 6, class: "lab-weight" }, number(weight))),
+        ...kernel.map((weight, k) =>
+          s("text", { x: left + (k * apart + 0.5) * w, y: height - 6, class: "lab-weight" }, number(weight)),
+        ),
       )
     },
   }

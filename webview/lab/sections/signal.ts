@@ -49,7 +49,9 @@ export function signalView(lab: Lab): View {
   const flip = toggle(t("Operation"), [{ value: "convolution", text: t("Convolution") }, { value: "cross", text: t("Cross-correlation") }], way => set({ flip: way === "convolution" })) // prettier-ignore
   const stride = slider(t("Stride S"), 1, 4, 1, value => set({ stride: value }))
   const padding = slider(t("Padding P"), 0, 8, 1, value => set({ padding: value }))
-  const wide = button(t("Wide: P = K − 1"), () => set({ padding: signal().kernel.length - 1, stride: 1 }))
+  const dilation = slider(t("Dilation D"), 1, 4, 1, value => set({ dilation: value }))
+  const wide = button(t("Wide: P = K′ − 1"), () => set({ padding: extent() - 1, stride: 1 }))
+  const extent = () => signal().dilation * (signal().kernel.length - 1) + 1
   const play = button(t("Play"), () => {
     if (timer) return stop()
     play.textContent = t("Stop")
@@ -68,12 +70,12 @@ export function signalView(lab: Lab): View {
 
   /** The window of the unit pointed at, the kernel as it lies there (turned, for a convolution), and the sum. */
   const window_ = () => {
-    const { values, kernel, stride: s, padding: p, flip: turned } = signal()
+    const { values, kernel, stride: s, padding: p, dilation: d, flip: turned } = signal()
     const from = at * s - p
     const lying = turned ? [...kernel].reverse() : kernel
-    above.window(from, kernel.length, lying)
+    above.window(from, extent(), lying, d)
     below.window(at, 1)
-    const terms = lying.map((weight, k) => ({ weight, value: values[from + k] ?? 0 }))
+    const terms = lying.map((weight, k) => ({ weight, value: values[from + k * d] ?? 0 }))
     const sum = terms.reduce((total, term) => total + term.weight * term.value, 0)
     products.textContent = `y[${at}] = ${terms.map(({ weight, value }) => `${number(value)}·${weight < 0 ? `(${number(weight)})` : number(weight)}`).join(" + ")} = ${number(Math.abs(sum) < 1e-12 ? 0 : sum)}`
   }
@@ -94,6 +96,7 @@ export function signalView(lab: Lab): View {
       flip.element,
       stride.element,
       padding.element,
+      dilation.element,
       wide,
       size,
       problem,
@@ -104,7 +107,9 @@ export function signalView(lab: Lab): View {
   return {
     element,
     draw: () => {
-      const { values, kernel, stride: s, padding: p, flip: turned } = signal()
+      const { values, kernel, stride: s, padding: p, dilation: d, flip: turned } = signal()
+      // The kernel with its holes: what a dilated one is to the frequencies.
+      const spread = Array.from({ length: extent() }, (_, i) => (i % d ? 0 : kernel[i / d]))
       pick.set(signals.find(known => String(known.values) === String(values))?.name ?? "")
       pickKernel.set(signalKernels.find(known => String(known.kernel) === String(kernel))?.name ?? "")
       length.set(values.length)
@@ -113,21 +118,23 @@ export function signalView(lab: Lab): View {
       flip.set(turned ? "convolution" : "cross")
       stride.set(s)
       padding.set(p)
+      dilation.set(d)
       above.set(values, p)
-      curve.set(Array.from({ length: 65 }, (_, i) => response(kernel, (Math.PI * i) / 64)))
+      curve.set(Array.from({ length: 65 }, (_, i) => response(spread, (Math.PI * i) / 64)))
       const sum = kernel.reduce((a, b) => a + b, 0)
       badges.replaceChildren(
-        h("span", { class: "lab-badge" }, t(band(kernel))),
+        h("span", { class: "lab-badge" }, t(band(spread))),
         h("span", { class: "lab-badge" }, t("sum {0}", number(Math.abs(sum) < 1e-9 ? 0 : sum))),
       )
-      const out = outputSize(values.length, kernel.length, s, 2 * p, 1)
-      const exact = (values.length + 2 * p - kernel.length) / s
-      size.textContent = `⌊(${values.length} + 2·${p} − ${kernel.length}) / ${s}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${fraction(exact)}⌋ + 1 = `}${out}`
+      const out = outputSize(values.length, kernel.length, s, 2 * p, d)
+      const exact = (values.length + 2 * p - extent()) / s
+      size.textContent = `⌊(${values.length} + 2·${p} − ${extent()}) / ${s}⌋ + 1 = ${Number.isInteger(exact) ? "" : `⌊${fraction(exact)}⌋ + 1 = `}${out}`
       try {
         const y = convolve(maps(1, 1, values.length, values), kernels(1, 1, 1, kernel.length, kernel), null, {
           ...still,
           stride: [1, s],
           padding: [0, p],
+          dilation: [1, d],
           flip: turned,
         })
         problem.textContent = ""
