@@ -313,6 +313,22 @@ describe.each([
   })
 })
 
+test.each(["vscode-dark", "vscode-light", "vscode-high-contrast"])("what is chosen looks so in %s", async theme => {
+  const other = await lab.open(`?theme=${theme}`)
+  const looks = (chosen: boolean) =>
+    other
+      .locator(`.lab-toggle button[aria-checked="${chosen}"]`)
+      .first()
+      .evaluate(button => (({ backgroundColor, boxShadow }) => [backgroundColor, boxShadow])(getComputedStyle(button)))
+  const [paper, ring] = await looks(true)
+  const plain = await looks(false)
+  expect(plain).toEqual(["rgba(0, 0, 0, 0)", "none"])
+  // A colour other than the page's, or a ring that can be seen.
+  const ground = await other.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(paper !== ground || !/^(none|rgba\(0, 0, 0, 0\))/.test(ring!)).toBe(true)
+  await other.close()
+})
+
 test("no English is left in the Chinese lab but names and code", async () => {
   const other = await lab.open("?language=zh-cn")
   for (const tab of await other.locator(".lab-tabs button").all()) {
