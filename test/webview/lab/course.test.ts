@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { transposed } from "../../oracle/transposed"
-import { encode, initial, type LabState } from "../../../webview/lab/state"
+import { convolve, kernels, maps, still } from "../../../src/conv/convolve"
+import { displays, encode, initial, outsides, type Display, type LabState } from "../../../webview/lab/state"
 import { startLab } from "./browser.mjs"
 
 /**
@@ -241,6 +242,35 @@ describe("5.1 filters", () => {
     await filters([[1, 0, -1], [1, 0, -1], [1, 0, -1]], flat(3, 3, () => -6), 10 / 255) // prettier-ignore
     // −6·10/255
     expect(await sum(1, 1)).toMatch(/ = [-−]0\.235$/)
+  })
+})
+
+describe("what lies outside, and how the result is shown", () => {
+  const levels = flat(7, 9, (y, x) => (37 * y + 91 * x + 13 * x * y) % 256)
+  const kernel = [[1, -2, 0.5], [0, 3, -1], [0.25, -1, 0]] // prettier-ignore
+
+  test.each(outsides)("%s, in every way of display", async outside => {
+    await picture("any.png", levels) // prettier-ignore
+    const input = maps(1, 7, 9, levels.flat().map(level => level / 255)) // prettier-ignore
+    const { data } = convolve(input, kernels(1, 1, 3, 3, kernel.flat()), null, { ...still, padding: [2, 2], outside })
+    const [least, most] = [Math.min(...data), Math.max(...data)]
+    const strongest = Math.max(-least, most)
+    const grey: Record<Display, (v: number) => number> = {
+      raw: v => 0.5 + v / strongest / 2,
+      absolute: v => Math.abs(v) / strongest,
+      clip: v => Math.min(1, Math.max(0, v)),
+      normalise: v => (v - least) / (most - least),
+    }
+    for (const display of displays) {
+      await show({ section: "filter", filter: { ...initial.filter, preset: null, kernel, padding: [2, 2], outside, display } })
+      const far = async () => {
+        const drawn = (await shown(result)).flat()
+        return drawn.length === data.length
+          ? Math.max(...drawn.map((level, i) => Math.abs(level - 255 * grey[display](data[i]!))))
+          : NaN
+      }
+      await expect.poll(far, { message: display }).toBeLessThanOrEqual(1)
+    }
   })
 })
 
