@@ -132,6 +132,7 @@ describe("the filter lab", () => {
       "relu · ReLU 16@122×122",
       "pool4 · mean 2×2 /2 16@61×61",
     ])
+    expect(await frame.locator(".lab-chains .lab-formula").textContent()).toBe("[(Conv + ReLU)×M → Pool×b]×N → FC×K: M = 1, 1, 1; b = 1, 1, 0; N = 3; K = 2") // prettier-ignore
     expect(await frame.locator(".lab-code").textContent()).toContain(
       "    nn.Conv2d(1, 6, 5),\n    nn.ReLU(),\n    nn.MaxPool2d(2),\n",
     )

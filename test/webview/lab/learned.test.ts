@@ -96,6 +96,7 @@ class Net(nn.Module):
   await pick("Picture", "Digit")
   const note = () => page.locator(".lab-chains .lab-quiet").first().textContent()
   await expect.poll(note).toBe("The first layers of Net. Untrained weights: load a checkpoint to see the real ones.")
+  expect(await page.locator(".lab-chains .lab-formula").textContent()).toMatch(/: M = 2; b = 0; N = 1; K = 0$/)
   // The first map is the picture, the second its negative: 1 − x.
   const own = file({ "module.stem.0.weight": { shape: [2, 1, 1, 1], values: [1, -1] }, "module.stem.0.bias": { shape: [2], values: [0, 1] } }) // prettier-ignore
   await give("net.safetensors", own)

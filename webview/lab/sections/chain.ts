@@ -1,5 +1,6 @@
 import type { Maps } from "../../../src/conv/convolve"
 import { fromModel, randomKernels, toCode, type Dialect, type Step, type WeightsOf } from "../chain"
+import { structureOf, type Structure } from "../../../src/model/structure"
 import { button, choice, h, slider } from "../controls"
 import { draw, scaleOf } from "../picture"
 import { told, type Lab, type View } from "../view"
@@ -14,12 +15,13 @@ export function chainView(lab: Lab): View {
   const dialect = choice<Dialect>(t("Code for"), [{ value: "pytorch", text: "PyTorch" }, { value: "keras", text: "Keras" }, { value: "paddle", text: "PaddlePaddle" }], value => lab.update({ chain: { ...lab.state.chain, dialect: value } })) // prettier-ignore
   const list = h("div", { class: "lab-chain" })
   const note = h("p", { class: "lab-quiet" })
+  const plan = h("p", { class: "lab-formula" })
   const problem = h("p", { class: "lab-problem", role: "alert" })
   const code = h("pre", { class: "lab-code", tabindex: 0 })
   const element = h(
     "section",
     { class: "lab-chains" },
-    h("div", { class: "lab-column" }, windows.element, note, problem, h("div", { class: "lab-buttons" }, button(t("Load weights…"), () => lab.openWeights()), button(t("Copy code"), () => lab.copy(code.textContent!))), dialect.element, code),
+    h("div", { class: "lab-column" }, windows.element, plan, note, problem, h("div", { class: "lab-buttons" }, button(t("Load weights…"), () => lab.openWeights()), button(t("Copy code"), () => lab.copy(code.textContent!))), dialect.element, code),
     h("div", { class: "lab-column lab-wide" }, list),
   ) // prettier-ignore
 
@@ -30,6 +32,9 @@ export function chainView(lab: Lab): View {
     dialect.set(lab.state.chain.dialect)
     const taken = lab.model ? fromModel(lab.model, lab.state.chain.windows, weightsOf) : null
     const steps = taken?.steps.length ? taken.steps : example(lab.picture.channels)
+    const structure = lab.model && structureOf(lab.model)
+    plan.hidden = !structure
+    if (structure) plan.textContent = planOf(structure)
     const channels = firstChannels(steps) ?? lab.picture.channels
     note.textContent = taken?.steps.length
       ? `${t("The first layers of {0}.", lab.model!.name)} ${taken.loaded ? t("{0} of them with the weights of {1}.", taken.loaded, lab.weights!.name) : t("Untrained weights: load a checkpoint to see the real ones.")}${taken.left.length ? ` ${t("Left out here: {0}.", [...new Set(taken.left)].join(", "))}` : ""}`
@@ -84,6 +89,13 @@ function example(channels: number): Step[] {
     { kind: "convolution", name: "conv2", weights: randomKernels(8, 6, 3, 3, 2), bias: bias(8), move },
     { kind: "relu", name: "relu2" },
   ]
+}
+
+/** The network as the course sums it up, with its numbers. */
+function planOf({ blocks, linear }: Structure): string {
+  const each = (values: readonly number[]) => (new Set(values).size === 1 ? `${values[0]}` : values.join(", "))
+  const pools = blocks.map(block => Number(block.pooled))
+  return `[(Conv + ReLU)×M → Pool×b]×N → FC×K: M = ${blocks.map(b => b.convolutions).join(", ")}; b = ${each(pools)}; N = ${blocks.length}; K = ${linear}`
 }
 
 function kindOf(step: Step, t: Lab["t"]): string {
