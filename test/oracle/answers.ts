@@ -27,10 +27,10 @@ export function stored<T>(name: string): { header: Record<string, string>; rows:
 }
 
 /**
- * The folder that holds an installed torchvision's source, or null. Where to look: CONVLENS_TORCHVISION (that folder, or a
+ * The folder that holds an installed library's source, or null. Where to look: CONVLENS_TORCHVISION (that folder, or a
  * virtual environment), then a `.venv` or `venv` here, then Debian's python3-torchvision.
  */
-export function torchvisionFolder(): string | null {
+export function libraryFolder(library: string): string | null {
   const places = [
     process.env["CONVLENS_TORCHVISION"],
     process.env["VIRTUAL_ENV"],
@@ -43,14 +43,16 @@ export function torchvisionFolder(): string | null {
     const lib = resolve(place, "lib")
     const versions = existsSync(lib) ? readdirSync(lib).filter(name => name.startsWith("python3")) : []
     for (const folder of [resolve(place), resolve(place, ".."), ...versions.map(v => resolve(lib, v, "site-packages"))])
-      if (existsSync(resolve(folder, "torchvision/models/resnet.py"))) return folder
+      if (existsSync(resolve(folder, library, "models/resnet.py"))) return folder
   }
   return null
 }
 
-/** The version written in an installed torchvision's own source. */
-export function torchvisionVersion(folder: string): string | null {
-  const file = resolve(folder, "torchvision/version.py")
+export const torchvisionFolder = (): string | null => libraryFolder("torchvision")
+
+/** The version written in an installed library's own source. */
+export function versionOf(library: string, folder: string): string | null {
+  const file = resolve(folder, library, "version.py")
   return existsSync(file) ? (/__version__ = ["']([^"']+)/.exec(readFileSync(file, "utf8"))?.[1] ?? null) : null
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ready } from "../engine"
-import { torchvisionFolder, torchvisionVersion } from "./answers"
+import { torchvisionFolder, versionOf } from "./answers"
 import { files, judge, mutantsOf, noCount, run, textOf, told, torchvisionAsked } from "./judge"
 
 /**
@@ -16,7 +16,7 @@ beforeAll(ready)
 const repository = resolve(new URL("../..", import.meta.url).pathname)
 const every = Number(process.env["CONVLENS_MUTANTS"] ?? 20)
 const torchvision = torchvisionFolder()
-const comparable = torchvision !== null && torchvisionVersion(torchvision)?.split("+")[0] === torchvisionAsked
+const comparable = torchvision !== null && versionOf("torchvision", torchvision)?.split("+")[0] === torchvisionAsked
 const count = noCount()
 
 /**

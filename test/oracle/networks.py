@@ -2,6 +2,7 @@
 
     python networks.py own          the networks of test/networks and media/samples
     python networks.py torchvision  every builder of the installed torchvision
+    python networks.py timm         one builder of every module of the installed timm, a small one where names tell
 
 One JSON object a line, gzipped: file, entry expression, inputs, totals, outputs, and each leaf module's call in order as
 `name|Type|input shapes|output shapes|line of construction`. Run with the PyTorch and torchvision named in the first line.
@@ -109,6 +110,42 @@ def torchvision():
     write("torchvision", {"torch": torch.__version__, "torchvision": torchvision.__version__}, rows)
 
 
+# timm -------------------------------------------------------------------------------------------------------------------
+
+
+def timm():
+    allow_any_torchvision()
+    import signal
+
+    import timm
+
+    def give_up(*_):
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, give_up)
+    site = Path(timm.__file__).parent.parent
+    modules = {}
+    for name in timm.list_models():
+        modules.setdefault(timm.model_entrypoint(name).__module__, []).append(name)
+    rows = []
+    for module, names in modules.items():
+        name = next((n for n in names if re.search(r"tiny|small|nano|_18|18|_s$|_xs|b0|_a0|_m0", n)), names[0])
+        cfg = timm.models.get_pretrained_cfg(name)
+        size = cfg.input_size if cfg and cfg.input_size else (3, 224, 224)
+        namespace = vars(sys.modules[module])
+        file = Path(sys.modules[module].__file__).relative_to(site).as_posix()
+        signal.alarm(40)
+        for device in ["meta", "cpu"]:
+            try:
+                answer = record(lambda: eval(f"{name}()", namespace), [",".join(map(str, (1, *size)))], device=device)
+                rows.append({"file": file, "entry": f"{name}()", **answer})
+                break
+            except Exception as error:
+                print(f"{name} on {device}: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}", flush=True)
+        signal.alarm(0)
+    write("timm", {"torch": torch.__version__, "timm": timm.__version__}, rows)
+
+
 if __name__ == "__main__":
     for what in sys.argv[1:] or ["own"]:
-        {"own": own, "torchvision": torchvision}[what]()
+        {"own": own, "torchvision": torchvision, "timm": timm}[what]()

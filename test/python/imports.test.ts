@@ -154,6 +154,25 @@ describe("a library's modules sleep until they are asked for something", () => {
   })
 })
 
+describe("the environment", () => {
+  const asks =
+    "import os\nfused = 1\nif 'LIB_FUSED' in os.environ:\n    fused = int(os.environ['LIB_FUSED'])\nhome = os.environ.get('LIB_HOME')\n"
+  test("a library is read as it is where nobody has set anything for it", () => {
+    const { printed } = run("import lib\nprint(lib.fused, lib.home)", { "/lib/site-packages/lib.py": asks })
+    expect(printed).toBe("1 None\n")
+  })
+  test("what the user's own program finds is not known, unless it says what to take otherwise", () => {
+    const { module } = run(
+      asks + "size = int(os.environ.get('SIZE', '32'))\nboth = os.environ.setdefault('A', 'b') + os.environ['A']",
+      {},
+    )
+    expect(module.attrs.get("fused")).toMatchObject({ kind: "unknown" })
+    expect(module.attrs.get("home")).toMatchObject({ kind: "unknown" })
+    expect(module.attrs.get("size")).toBe(32)
+    expect(module.attrs.get("both")).toBe("bb")
+  })
+})
+
 describe("modules kept between analyses", () => {
   const files: Record<string, string> = {
     "/work/conf.py":

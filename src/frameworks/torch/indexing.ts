@@ -438,14 +438,19 @@ define(
         : return_inverse
       : return_inverse
     const shape = shapeOf(input)
-    const count = unknownDim()
+    const content = d === null ? distinct(tensorPayload(input)?.value, consecutive) : undefined
+    const count = content?.values.length ?? unknownDim()
     const at = d === null ? undefined : axis(m, input!, d!)
-    const outputs: [Shape | null, string][] = [
-      [d === null ? [count] : shape && shape.map((s, i) => (i === at ? count : s)), dtypeOf(input)],
+    const outputs: [Shape | null, string, number[]?][] = [
+      [d === null ? [count] : shape && shape.map((s, i) => (i === at ? count : s)), dtypeOf(input), content?.values],
     ]
     if (m.truth(consecutive ? return_inverse! : inverse!))
-      outputs.push([d === null ? shape : [shape?.[at ?? 0] ?? unknownDim()], "int64"])
-    if (m.truth(return_counts!)) outputs.push([[count], "int64"])
+      outputs.push([d === null ? shape : [shape?.[at ?? 0] ?? unknownDim()], "int64", content?.inverse])
+    if (m.truth(return_counts!)) outputs.push([[count], "int64", content?.counts])
+    if (content) {
+      const made = outputs.map(([shape, dtype, value]) => constant(m, shape, dtype, value))
+      return made.length === 1 ? made[0]! : new Tuple(made)
+    }
     return opaque(
       m,
       n,
@@ -455,6 +460,20 @@ define(
     )
   },
 )
+
+/**
+ * The numbers of a constant without repetitions, in order, or (`consecutive`) as they stand, neighbours compared alone; for each
+ * of the constant's the index of its own among them; and how often each is there.
+ */
+function distinct(all: readonly number[] | undefined, consecutive: boolean) {
+  if (!all || all.some(Number.isNaN)) return undefined
+  const values = consecutive ? all.filter((v, i) => v !== all[i - 1]) : [...new Set(all)].sort((a, b) => a - b)
+  let run = -1
+  const inverse = all.map((v, i) => (consecutive ? (v === all[i - 1] ? run : ++run) : values.indexOf(v)))
+  const counts = values.map((_, at) => inverse.filter(i => i === at).length)
+  return { values, inverse, counts }
+}
+
 define("tm", "bincount", "(input, weights=None, minlength=0)", ({ input }, m, n) =>
   opaque(m, n, [input!], [[unknownDim()]], "int64"),
 )

@@ -11,6 +11,18 @@ import type { Machine } from "../machine"
 /** What every prelude of the standard library may use. */
 export const natives: ReadonlyMap<string, Value> = new Map<string, Value>([
   [
+    "_library_asks",
+    native(
+      "_library_asks",
+      "()",
+      (_, machine) =>
+        machine
+          .sites()
+          .filter(site => site.owner !== "prelude")
+          .at(-1)?.owner === "library",
+    ),
+  ],
+  [
     "_unknown",
     native("_unknown", "(reason)", ({ reason }, machine) => machine.unknown(say("`{0}` is not known", String(reason)))),
   ],

@@ -20,7 +20,10 @@ class PathLike:
 
 
 class _Environ:
-    """What the program itself has set is known; the rest of the environment is not."""
+    """
+    What the program itself has set is known. A library is read as it is where nobody has set anything for it; what the user's own
+    program finds is not known, unless it says what to take otherwise.
+    """
 
     def __init__(self):
         self._set = {}
@@ -32,9 +35,11 @@ class _Environ:
         return self._set[key] if key in self._set else _unknown(f'os.environ[{key!r}]')
 
     def get(self, key, default=None):
-        if key in self._gone:
+        if key in self._set:
+            return self._set[key]
+        if default is not None or key in self._gone or _library_asks():
             return default
-        return self._set[key] if key in self._set else _unknown(f'os.environ.get({key!r})')
+        return _unknown(f'os.environ.get({key!r})')
 
     def __setitem__(self, key, value):
         self._gone.discard(key)
@@ -45,11 +50,10 @@ class _Environ:
         self._gone.add(key)
 
     def __contains__(self, key):
-        return key in self._set or (False if key in self._gone else _unknown('os.environ'))
+        return key in self._set or (False if key in self._gone or _library_asks() else _unknown('os.environ'))
 
     def setdefault(self, key, default=None):
-        if key not in self._set:
-            self._set[key] = _unknown(f'os.environ.get({key!r})')
+        self._set[key] = self.get(key, default)
         return self._set[key]
 
     def pop(self, key, default=None):
