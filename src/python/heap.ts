@@ -58,29 +58,24 @@ function remember(cell: Cell): void {
   const { stamp } = cell
   cell.stamp = clock.journal
   if (!open) {
-    if (stamp === describing) reach.described = true
-    else reach.others = true
+    reach.add(stamp)
   } else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
 }
 
 /** The clock while our own descriptions of modules run: what they make carries it. Every other module has one of its own. */
-const describing = -1
+export const describing = -1
 let modules = describing
 /** The clock of the module that runs outside of any journal. */
 let ground = 0
 
-/** What a module's run has changed besides what it made itself: something that our descriptions made, or other modules. */
-export interface Reach {
-  described: boolean
-  others: boolean
-}
-let reach: Reach = { described: false, others: false }
+/** The clocks of those whose things the module that runs has changed. */
+let reach = new Set<number>()
 
-/** Runs a module outside of any journal. */
-export function apart(module: ModuleValue, isDescribed: boolean, run: () => void): Reach {
+/** Runs a module outside of any journal; gives its clock, and those of the modules that had made or changed what it has changed. */
+export function apart(module: ModuleValue, isDescribed: boolean, run: () => void): { clock: number; reaches: Set<number> } {
   const before = { time: clock.journal, ground, reach }
-  const own = (reach = { described: false, others: false })
-  ground = isDescribed ? describing : --modules
+  const own = (reach = new Set())
+  const id = (ground = isDescribed ? describing : --modules)
   const journal = swap(null)
   module.stamp = ground
   try {
@@ -90,7 +85,7 @@ export function apart(module: ModuleValue, isDescribed: boolean, run: () => void
     swap(journal)
     clock.journal = before.time
   }
-  return own
+  return { clock: id, reaches: own }
 }
 
 /** A journal inside the one that is open. */

@@ -14,8 +14,9 @@ export interface Kept {
   /** Modules it imported, by name. */
   readonly imports: Set<string>
   readonly failures: Failure[]
-  /** It has changed what other modules made: entered something into a registry, say. */
-  reaches: boolean
+  /** Its run, as a number, and those of the modules that had made or changed what it has changed: a registry, say (heap.ts). */
+  clock: number
+  reaches: ReadonlySet<number>
   /** False while it runs, and when some text was not known yet. */
   complete: boolean
 }
@@ -38,15 +39,18 @@ export class Cache {
   }
 
   /**
-   * A judge of what is still as it was, for one analysis. What a module that has changed did to others cannot be taken back: then
-   * all of them run again.
+   * A judge of what is still as it was, for one analysis. What a module that has changed did to others cannot be taken back: they
+   * run again as well. What we describe stays: it is changed in the same way again.
    */
   judge(files: Files): (name: string) => Kept | undefined {
-    const valid = this.validity(files)
-    const stale = [...this.modules].some(([name, kept]) => kept.reaches && !valid(name))
-    if (stale) this.forget()
-    const judged = stale ? this.validity(files) : valid
-    return name => (judged(name) ? this.modules.get(name) : undefined)
+    for (;;) {
+      const valid = this.validity(files)
+      const stale = [...this.modules].filter(([name, kept]) => kept.reaches.size > 0 && !valid(name))
+      const changed = new Set(stale.flatMap(([, kept]) => [...kept.reaches]))
+      const before = this.modules.size
+      for (const [name, { place, clock }] of this.modules) if (place && changed.has(clock)) this.modules.delete(name)
+      if (this.modules.size === before) return name => (valid(name) ? this.modules.get(name) : undefined)
+    }
   }
 
   private forget(): void {

@@ -2,7 +2,7 @@ import { say } from "../conv/words"
 import type { World } from "../world"
 import { raised } from "./errors"
 import { Frame, type Engine, type Failure } from "./frame"
-import { apart, attach, isUnknown, swap } from "./heap"
+import { apart, attach, describing, isUnknown, swap } from "./heap"
 import { acts } from "./acts"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
@@ -335,7 +335,17 @@ export class Modules {
       this.folders.set(module, place.folder)
     }
     this.loaded.set(name, module)
-    const kept: Kept = { module, place, text, reads: new Map(), imports: new Set(), failures: [], reaches: false, complete: true }
+    const kept: Kept = {
+      module,
+      place,
+      text,
+      reads: new Map(),
+      imports: new Set(),
+      failures: [],
+      clock: 0,
+      reaches: new Set(),
+      complete: true,
+    }
     if (place) {
       kept.reads.set(place.path, place.text)
       this.read.add(place.path)
@@ -387,9 +397,8 @@ export class Modules {
     machine.depth = Math.min(depth, 100)
     machine.loading++
     try {
-      const { described, others } = apart(kept.module, !kept.place, run)
-      kept.reaches = others
-      if (described && this.cache) this.cache.isOwn = false
+      Object.assign(kept, apart(kept.module, !kept.place, run))
+      if (kept.reaches.has(describing) && this.cache) this.cache.isOwn = false
     } finally {
       machine.loading--
       machine.stack.splice(0, machine.stack.length, ...sites)
