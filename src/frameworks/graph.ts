@@ -157,8 +157,8 @@ export class Graph {
   /** As `apply`, always as a list. */
   applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
     const { builder, guessed } = this.recording
-    // A node costs about as much as a hundred steps of plain Python.
-    this.machine.spend(100 + Math.floor((labour.characters - this.laboured) / 3))
+    // A node costs about as much as two hundred steps of plain Python.
+    this.machine.spend(200 + Math.floor((labour.characters - this.laboured) / 3))
     this.laboured = labour.characters
     const payloads = tensors.map(tensorPayload)
     const inputs = tensors.map(t => this.local(t))
