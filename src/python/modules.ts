@@ -307,7 +307,9 @@ export class Modules {
 
   /** A module's own text; "" where it has none. */
   textOf(module: ModuleValue): string {
-    return this.records.get(module)?.text ?? ""
+    // One that is kept may be reached through others before anybody has imported it in this analysis.
+    const kept = this.records.get(module) ?? this.cache?.modules.get(module.name)
+    return kept?.module === module ? kept.text : ""
   }
 
   private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
