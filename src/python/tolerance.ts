@@ -53,8 +53,16 @@ export function tolerantly(
       if (!document && isImport) throw error
       failures.push(failure(machine, error, statement, frame))
       forget(machine, frame, statement)
+      // Half a line in a `try` does not take the imports below it along.
+      const isTry = document && statement.kind === "try"
+      if (isTry && error.span) tolerantly(machine, rest(statement.body, error.span.from), frame, failures, document)
     }
   }
+}
+
+/** What comes after the statement at a place. */
+function rest(body: readonly Statement[], at: number): readonly Statement[] {
+  return body.some(one => one.from <= at && at <= one.to) ? body.filter(one => one.from > at) : []
 }
 
 function forget(machine: Engine, frame: Frame, statement: Statement): void {

@@ -1,4 +1,4 @@
-import { raised } from "./errors"
+import { notePlace, raised } from "./errors"
 import { Normal, type Completion, type Engine, type Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { special } from "./lookup"
@@ -43,6 +43,7 @@ function guarded(node: Of<"try">, frame: Frame, machine: Engine): Completion {
     if (!(error instanceof Raised)) throw error
     machine.stack.length = height
     machine.frame = frame
+    notePlace(machine, error, frame)
     return handle(node, frame, machine, error)
   }
   if (catches) machine.catching--
