@@ -13,6 +13,9 @@ import { tolerantly } from "./tolerance"
 import { Class, Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
 
+/** Of every module, how it was made; one that is kept may be reached through others before anybody imports it in an analysis. */
+const records = new WeakMap<ModuleValue, Kept>()
+
 /** What one analysis knows of modules: where they are, which have run. */
 export class Modules {
   readonly loaded = new Map<string, ModuleValue>()
@@ -21,7 +24,6 @@ export class Modules {
   readonly failures: Failure[] = []
   /** Modules of libraries imported but not run yet. */
   readonly asleep = new Set<ModuleValue>()
-  private readonly records = new Map<ModuleValue, Kept>()
   /** Globals that `wakeFor` has looked at. */
   private readonly settled = new Set<string>()
   /** Folders of modules that are packages. */
@@ -176,7 +178,6 @@ export class Modules {
     const kept = this.kept(name)
     if (!kept) return undefined
     this.loaded.set(name, kept.module)
-    this.records.set(kept.module, kept)
     if (kept.module.asleep && kept.place) this.asleep.add(kept.module)
     if (kept.place?.package) this.folders.set(kept.module, kept.place.folder)
     this.failures.push(...kept.failures)
@@ -245,7 +246,7 @@ export class Modules {
 
   private execute(name: string, place: Place): ModuleValue {
     const module = this.create(name, place, place.text)
-    this.perform(this.records.get(module)!)
+    this.perform(records.get(module)!)
     return module
   }
 
@@ -254,13 +255,13 @@ export class Modules {
     const module = this.create(name, null, prelude)
     for (const [key, value] of natives ?? []) module.attrs.set(key, value)
     if (lazily && prelude) return this.sleep(module)
-    this.perform(this.records.get(module)!)
+    this.perform(records.get(module)!)
     return module
   }
 
   /** A module that is imported but need not run yet. */
   private sleep(module: ModuleValue): ModuleValue {
-    const kept = this.records.get(module)!
+    const kept = records.get(module)!
     module.asleep = true
     if (kept.place) this.asleep.add(module)
     this.cache?.modules.set(module.name, kept)
@@ -276,7 +277,7 @@ export class Modules {
     if (!module.asleep) return
     module.asleep = false
     this.asleep.delete(module)
-    const kept = this.records.get(module)!
+    const kept = records.get(module)!
     // Whoever runs now did not import it, so nothing of it is theirs.
     const running = this.running.splice(0)
     const { machine } = this
@@ -307,9 +308,7 @@ export class Modules {
 
   /** A module's own text; "" where it has none. */
   textOf(module: ModuleValue): string {
-    // One that is kept may be reached through others before anybody has imported it in this analysis.
-    const kept = this.records.get(module) ?? this.cache?.modules.get(module.name)
-    return kept?.module === module ? kept.text : ""
+    return records.get(module)?.text ?? ""
   }
 
   private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
@@ -352,7 +351,7 @@ export class Modules {
       kept.reads.set(place.path, place.text)
       this.read.add(place.path)
     }
-    this.records.set(module, kept)
+    records.set(module, kept)
     return module
   }
 
