@@ -70,6 +70,8 @@ function attempt(machine: Engine, frame: Frame, run: () => Completion): Way[] {
   }
   const ways = gather(machine, frame, mark, way)
   const base = undo(journal)
+  // To keep what was and to put it back is work as well.
+  machine.spend(20 + 10 * base.size)
   return ways.map(one => ({ ...one, after: over(base, one.after) }))
 }
 

@@ -202,7 +202,7 @@ class Interpreter implements Engine, Evaluation {
   }
 
   get steps(): number {
-    return this.taken + this.granted - this.fuel
+    return this.taken + this.granted - this.fuel + this.modules.steps
   }
   refuel(steps = this.options.fuel ?? second): void {
     this.taken = this.steps

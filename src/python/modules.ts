@@ -22,6 +22,8 @@ export class Modules {
   readonly wanted = new Set<string>()
   readonly read = new Set<string>()
   readonly failures: Failure[] = []
+  /** Steps that modules other than the document have taken. */
+  steps = 0
   /** Modules of libraries imported but not run yet. */
   readonly asleep = new Set<ModuleValue>()
   /** Globals that `wakeFor` has looked at. */
@@ -402,6 +404,7 @@ export class Modules {
       if (kept.reaches.has(describing) && this.cache) this.cache.isOwn = false
     } finally {
       machine.loading--
+      this.steps += budget - machine.fuel
       machine.stack.splice(0, machine.stack.length, ...sites)
       machine.fuel = fuel
       machine.frame = frame
