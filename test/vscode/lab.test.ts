@@ -30,10 +30,7 @@ describe("the filter lab", () => {
   photographFailures(() => window)
 
   /** Chooses a file of the workspace in VS Code's own dialog. */
-  async function choose(name: string) {
-    await window.page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row", { hasText: name }).click()
-    await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" })
-  }
+  const choose = (name: string) => window.answer(join(folder, name))
 
   test("a layer's hover brings its settings: Try on an image", async () => {
     await window.page.locator(".codelens-decoration", { hasText: "LeNet" }).waitFor()
@@ -80,10 +77,7 @@ describe("the filter lab", () => {
 
   test("the result is saved as a picture, by the file dialog", async () => {
     await click("Save picture")
-    const box = window.page.locator(".quick-input-widget:visible .quick-input-box input")
-    await box.fill(join(folder, "result.png"))
-    await box.press("Enter")
-    await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" })
+    await choose("result.png")
     const path = join(folder, "result.png")
     await eventually(() => Promise.resolve(existsSync(path)), "the file is there")
     const bytes = readFileSync(path)

@@ -181,6 +181,23 @@ export class Workbench {
     await this.page.keyboard.insertText(other)
   }
 
+  /** Answers VS Code's own file dialog. */
+  async answer(path: string): Promise<void> {
+    const dialog = this.page.locator(".quick-input-widget:visible")
+    const box = dialog.locator(".quick-input-box input")
+    await box.waitFor()
+    // While it still lists the folder it takes no answer, or puts a path of its own into the box: a person types again.
+    await eventually(async () => {
+      if (!(await dialog.isVisible())) return true
+      await box.fill(path)
+      await box.press("Enter")
+      return dialog
+        .waitFor({ state: "hidden", timeout: 3000 })
+        .then(() => true)
+        .catch(() => false)
+    }, "the dialog has taken the path")
+  }
+
   /** Picks a colour theme. */
   async theme(name: string): Promise<void> {
     await this.command("Preferences: Color Theme")
