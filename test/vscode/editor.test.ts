@@ -87,8 +87,9 @@ describe("code", () => {
     const told = async (): Promise<string> => (await window.problems()).join("\n")
     await eventually(async () => /with 16 here all layers would fit.*Ln 12,/s.test(await told()), "the number that was typed")
     expect((await window.quickFix("where it does not fit")).join("\n")).toContain("Change 32 to 16")
+    const follows = /nn.Conv2d\(6, 32,[^]*nn.Conv2d\(32, 120/
+    await eventually(async () => follows.test(await window.shown()), "the other layer follows")
     await window.squiggles("error", 0)
-    expect(await window.shown()).toMatch(/nn.Conv2d\(6, 32,[^]*nn.Conv2d\(32, 120/)
   })
 
   test("half a line is no reason to fail", async () => {

@@ -237,7 +237,11 @@ export class Workbench {
         .then(() => true)
         .catch(() => this.page.keyboard.press("Escape").then(() => false))
     }, "quick fixes are offered")
-    const titles = await list.allInnerTexts()
+    let titles: string[] = []
+    await eventually(async () => {
+      titles = await list.allInnerTexts()
+      return titles.length > 0 && (named === undefined || titles.some(title => title.includes(named)))
+    }, "the fix is offered")
     const chosen = named === undefined ? 0 : titles.findIndex(title => title.includes(named))
     for (let i = 0; i < chosen; i++) await this.page.keyboard.press("ArrowDown")
     await this.page.keyboard.press("Enter")
