@@ -224,7 +224,10 @@ export class Workbench {
 
   /** Puts the cursor on the first squiggle and takes the first quick fix (or the one named); gives the titles that were offered. */
   async quickFix(named?: string): Promise<string[]> {
-    const box = await this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first().boundingBox()
+    const squiggle = this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first()
+    // It is drawn anew whenever the text has been looked at again.
+    let box = await squiggle.boundingBox()
+    await eventually(async () => (box ??= await squiggle.boundingBox({ timeout: 1000 }).catch(() => null)) !== null, "a squiggle")
     if (!box) throw new Error("no squiggle to click on")
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     const list = this.page.locator(".action-widget .monaco-list-row.action")
