@@ -1,5 +1,5 @@
 import { say, type Words } from "../conv/words"
-import { graph, tensorsIn, type Recording } from "../frameworks/graph"
+import { graph, type Recording } from "../frameworks/graph"
 import { describe, isModule, moduleTree } from "../frameworks/modules"
 import type { Finding, Model, Span } from "../model/model"
 import type { Machine } from "../python/machine"
@@ -73,11 +73,10 @@ export interface Run {
 export function run(network: Instance, input: Input, name: string, machine: Machine): Run {
   const g = graph(machine)
   const samples = g.samples.length
-  const inputs = [...input.args, ...input.keywords.values()].flatMap(v => tensorsIn(v))
-  let local: number[] = []
+  let inputs: number[] = []
   let outputs: number[] = []
   const outcome = attempt(machine, () => {
-    local = inputs.map(t => g.local(t))
+    inputs = [...input.args, ...input.keywords.values()].flatMap(v => g.flows(v))
     const value = machine.call(network, input.args, input.keywords)
     outputs = g.flows(value)
     return value
@@ -96,7 +95,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
     },
     moduleTree(network),
     key => describe(key as Instance),
-    local,
+    inputs,
     outputs,
   )
   return { model, findings, recording, ...(raised ? { raised } : {}), ...(exhausted ? { exhausted } : {}) }

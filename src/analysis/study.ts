@@ -301,14 +301,13 @@ export class Study {
   }
 
   private *settle(): Generator<void, void> {
-    const { file, keep = new Cache(), search = searching } = this.question
-    const trial = (name: string, others: ReadonlySet<string>, text = this.question.text): Trial & { steps: number } =>
+    const { file, text: whole, before, keep = new Cache(), search = searching } = this.question
+    const trial = (name: string, others: ReadonlySet<string>, text = whole): Trial & { steps: number } =>
       new Study({ ...this.question, keep, text, fuel: Math.min(this.fuel, searching / 2) }, this.world, name).try(others)
-    const { before, text } = this.question
     const place = {
       file,
-      whole: text,
-      edits: once(() => (before === undefined || this.only !== undefined ? [] : edits(before, text, this.tree))),
+      whole,
+      edits: once(() => (before === undefined || this.only !== undefined ? [] : edits(before, whole, this.tree))),
       tree: this.tree,
       text: (span: Span) => this.text(span),
       meaning: (definition: Span, name: string) => meaning(file, this.tree, definition, name),

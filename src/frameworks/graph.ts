@@ -43,7 +43,7 @@ export function tensorPayload(value: Value | undefined): TensorPayload | undefin
 }
 
 /** All tensors in a value, lists, tuples and dicts opened, in order. */
-export function tensorsIn(value: Value | undefined): Instance[] {
+function tensorsIn(value: Value | undefined): Instance[] {
   return partsOf(value, v => tensorPayload(v) !== undefined) as Instance[]
 }
 
@@ -231,9 +231,10 @@ export class Graph {
 
   private follow({ reason }: Unknown, { id, name, inputs, span }: LostCall): number {
     const { builder, broken } = this.recording
-    const layer: Layer = { kind: "opaque", name, outputs: [null], macs: unknownDim() }
+    const macs = unknownDim()
+    const layer: Layer = { kind: "opaque", name, outputs: [null], macs }
     const from = inputs.map(value => this.local(value))
-    const node = builder.node(layer, name, from, span, unknownDim(), { doubtful: broken, ...this.certainty })
+    const node = builder.node(layer, name, from, span, macs, { doubtful: broken, ...this.certainty })
     const tensor = builder.tensor(id, null, "unknown", reason, node.id)
     node.outputs.push(tensor)
     return tensor

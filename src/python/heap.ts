@@ -57,9 +57,8 @@ export function touch(cell: Cell): void {
 function remember(cell: Cell): void {
   const { stamp } = cell
   cell.stamp = clock.journal
-  if (!open) {
-    reach.add(stamp)
-  } else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
+  if (!open) reach.add(stamp)
+  else if (!open.before.has(cell)) open.before.set(cell, { ...stateOf(cell), stamp })
 }
 
 /** The clock while our own descriptions of modules run: what they make carries it. Every other module has one of its own. */

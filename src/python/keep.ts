@@ -34,7 +34,10 @@ export class Cache {
    * only while no library has changed it.
    */
   prepare(key: string): void {
-    if (this.key !== key) this.forget()
+    if (this.key !== key) {
+      for (const [name, { place }] of this.modules) if (place || !this.isOwn) this.modules.delete(name)
+      this.isOwn = true
+    }
     this.key = key
   }
 
@@ -51,11 +54,6 @@ export class Cache {
       for (const [name, { place, clock }] of this.modules) if (place && changed.has(clock)) this.modules.delete(name)
       if (this.modules.size === before) return name => (valid(name) ? this.modules.get(name) : undefined)
     }
-  }
-
-  private forget(): void {
-    for (const [name, { place }] of this.modules) if (place || !this.isOwn) this.modules.delete(name)
-    this.isOwn = true
   }
 
   private validity(files: Files): (name: string) => boolean {

@@ -247,25 +247,25 @@ export class Modules {
   }
 
   private execute(name: string, place: Place): ModuleValue {
-    const module = this.create(name, place, place.text)
-    this.perform(records.get(module)!)
-    return module
+    const kept = this.create(name, place, place.text)
+    this.perform(kept)
+    return kept.module
   }
 
   /** A module that we describe: running it changes nothing outside of it, so it can always wait. */
   private describe(name: string, lazily: boolean, prelude = "", natives?: ReadonlyMap<string, Value>): ModuleValue {
-    const module = this.create(name, null, prelude)
-    for (const [key, value] of natives ?? []) module.attrs.set(key, value)
-    if (lazily && prelude) return this.sleep(module)
-    this.perform(records.get(module)!)
-    return module
+    const kept = this.create(name, null, prelude)
+    for (const [key, value] of natives ?? []) kept.module.attrs.set(key, value)
+    if (lazily && prelude) return this.sleep(kept)
+    this.perform(kept)
+    return kept.module
   }
 
   /** A module that is imported but need not run yet. */
-  private sleep(module: ModuleValue): ModuleValue {
-    const kept = records.get(module)!
+  private sleep(kept: Kept): ModuleValue {
+    const { module, place } = kept
     module.asleep = true
-    if (kept.place) this.asleep.add(module)
+    if (place) this.asleep.add(module)
     this.cache?.modules.set(module.name, kept)
     return module
   }
@@ -323,7 +323,7 @@ export class Modules {
     return new RegExp(`^[ \\t]+${name}\\s*(\\[[^\\]]*\\]\\s*=[^=]|\\.(append|add|update|setdefault|extend)\\()`, "m").test(text)
   }
 
-  private create(name: string, place: Place | null, text: string): ModuleValue {
+  private create(name: string, place: Place | null, text: string): Kept {
     const isDocument = place?.path === this.document.file
     const owner = place ? (isDocument ? "user" : ownerOf(place.path, this.mine, this.world.libraries)) : "prelude"
     const module = new ModuleValue(name, place?.path ?? `<${name}>`, owner)
@@ -354,7 +354,7 @@ export class Modules {
       this.read.add(place.path)
     }
     records.set(module, kept)
-    return module
+    return kept
   }
 
   private perform(kept: Kept): void {

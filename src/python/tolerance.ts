@@ -54,8 +54,8 @@ export function tolerantly(
       failures.push(failure(machine, error, statement, frame))
       forget(machine, frame, statement)
       // Half a line in a `try` does not take the imports below it along.
-      const isTry = document && statement.kind === "try"
-      if (isTry && error.span) tolerantly(machine, rest(statement.body, error.span.from), frame, failures, document)
+      if (document && statement.kind === "try" && error.span)
+        tolerantly(machine, rest(statement.body, error.span.from), frame, failures, document)
     }
   }
 }

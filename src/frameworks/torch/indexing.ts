@@ -468,9 +468,11 @@ define(
 function distinct(all: readonly number[] | undefined, consecutive: boolean) {
   if (!all || all.some(Number.isNaN)) return undefined
   const values = consecutive ? all.filter((v, i) => v !== all[i - 1]) : [...new Set(all)].sort((a, b) => a - b)
+  const places = new Map(values.map((v, at) => [v, at]))
   let run = -1
-  const inverse = all.map((v, i) => (consecutive ? (v === all[i - 1] ? run : ++run) : values.indexOf(v)))
-  const counts = values.map((_, at) => inverse.filter(i => i === at).length)
+  const inverse = all.map((v, i) => (consecutive ? (v === all[i - 1] ? run : ++run) : places.get(v)!))
+  const counts = values.map(() => 0)
+  for (const at of inverse) counts[at]!++
   return { values, inverse, counts }
 }
 
