@@ -8,7 +8,7 @@ import { user } from "./user"
 
 let lab: Awaited<ReturnType<typeof startLab>>
 let page: Page
-const { open, pick, status } = user(() => page)
+const { open, pick, give, status } = user(() => page)
 
 beforeAll(async () => {
   await ready()
@@ -32,21 +32,11 @@ function file(tensors: Record<string, { shape: number[]; values: number[] }>): B
   return Buffer.concat([size, text, Buffer.from(Float32Array.from(Object.values(tensors).flatMap(t => t.values)).buffer)])
 }
 
-const give = (name: string, bytes: Buffer) =>
-  page.evaluate(
-    ([called, base64]) =>
-      (globalThis as unknown as { lab: { weights(name: string, bytes: Uint8Array): Promise<void> } }).lab.weights(
-        called!,
-        Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
-      ),
-    [name, bytes.toString("base64")],
-  )
-
 test("AlexNet's 96 filters are tiles, 6 rows of 16; one that is chosen runs on the picture", async () => {
   const size = 3 * 11 * 11
   // Every filter lets one colour through, at one place: 0 red, 1 green, 2 blue, and so on.
   const values = Array.from({ length: 96 * size }, (_, i) => Number(i % size === (Math.floor(i / size) % 3) * 121 + 60))
-  await give("alexnet.safetensors", file({ "features.0.weight": { shape: [96, 3, 11, 11], values } }))
+  await give("weights", "alexnet.safetensors", file({ "features.0.weight": { shape: [96, 3, 11, 11], values } }))
   await expect.poll(() => page.locator(".lab-weights .lab-quiet").textContent()).toBe("96 filters of 3×11×11 from alexnet.safetensors") // prettier-ignore
   const boxes = await page.locator(".lab-tiles .lab-map").evaluateAll(all => all.map(tile => tile.getBoundingClientRect().top))
   expect([boxes.length, new Set(boxes.map(Math.round)).size]).toEqual([96, 6])
@@ -99,7 +89,7 @@ class Net(nn.Module):
   expect(await page.locator(".lab-chains .lab-formula").textContent()).toMatch(/: M = 2; b = 0; N = 1; K = 0$/)
   // The first map is the picture, the second its negative: 1 − x.
   const own = file({ "module.stem.0.weight": { shape: [2, 1, 1, 1], values: [1, -1] }, "module.stem.0.bias": { shape: [2], values: [0, 1] } }) // prettier-ignore
-  await give("net.safetensors", own)
+  await give("weights", "net.safetensors", own)
   await expect.poll(status).toBe("net.safetensors: 2 tensors.")
   await expect.poll(note).toBe("The first layers of Net. 1 of them with the weights of net.safetensors.")
   const levels = (map: number) =>

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close())
 
-const { open, control, slide, pick, press } = user(() => page)
+const { open, control, slide, pick, press, give, status } = user(() => page)
 
 /** Types a kernel or a row of numbers into a grid, cell by cell. */
 async function type(label: string, values: number[][]) {
@@ -338,45 +338,28 @@ describe("the rest", () => {
   })
 
   test("filters of a checkpoint as tiles; a hostile one is refused in words", async () => {
-    const give = (name: string) =>
-      page.evaluate(
-        ([file, base64]) =>
-          (globalThis as unknown as { lab: { weights(name: string, bytes: Uint8Array): void } }).lab.weights(
-            file!,
-            Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
-          ),
-        [name, readFileSync(join(root, "test/oracle/weights", name)).toString("base64")],
-      )
+    const checkpoint = (name: string) => give("weights", name, readFileSync(join(root, "test/oracle/weights", name)))
     await open("Learned filters")
-    await give("zip.pt")
+    await checkpoint("zip.pt")
     await expect.poll(() => page.locator(".lab-tiles canvas").count()).toBe(2)
     await expect.poll(() => page.locator(".lab-weights .lab-quiet").textContent()).toBe("2 filters of 3×2×2 from zip.pt")
-    await give("hostile.pt")
+    await checkpoint("hostile.pt")
     await expect
       .poll(() => page.locator(".lab-status").textContent())
       .toMatch(/^hostile\.pt: this checkpoint wants to call `\w+\.system` while it is read/)
   })
 
   test("what is no picture is said; what is too large is made smaller", async () => {
-    const give = (name: string, bytes: string) =>
-      page.evaluate(
-        ([file, base64]) =>
-          (globalThis as unknown as { lab: { picture(name: string, bytes: Uint8Array): Promise<void> } }).lab.picture(
-            file!,
-            Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
-          ),
-        [name, bytes],
-      )
-    const status = () => page.locator(".lab-status").textContent()
+    const picture = (name: string, content: string) => give("picture", name, Buffer.from(content, "latin1"))
     await open("2-D filters")
-    await give("empty.png", "")
+    await picture("empty.png", "")
     expect(await status()).toBe("empty.png: the file is empty")
-    await give("broken.png", Buffer.from("\x89PNG\r\n\x1a\nand no more").toString("base64"))
+    await picture("broken.png", "\x89PNG\r\n\x1a\nand no more")
     expect(await status()).toMatch(/^broken\.png: this is no picture/)
-    await give("notes.txt", Buffer.from("hello").toString("base64"))
+    await picture("notes.txt", "hello")
     expect(await status()).toMatch(/^notes\.txt: this is no picture/)
-    const svg = (size: string) => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect/></svg>`).toString("base64")
-    await give("nothing.svg", svg('width="0" height="0"'))
+    const svg = (size: string) => `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect/></svg>`
+    await picture("nothing.svg", svg('width="0" height="0"'))
     expect(await status()).toMatch(/^nothing\.svg: (this is no picture|the picture has no pixels)/)
     // 40 megapixels, painted by the browser itself.
     const large = await page.evaluate(async () => {

@@ -17,6 +17,16 @@ export function user(page: () => Page) {
       page().getByRole("textbox", { name: `${label} ${y + 1}, ${x + 1}`, exact: true }),
     /** What the page asked of the editor around it, the last time. */
     asked: () => page().evaluate(() => (globalThis as unknown as { asked: unknown[][] }).asked.at(-1)),
+    /** Hands the page a file as the editor around it does. */
+    give: (kind: "picture" | "weights", name: string, bytes: Buffer) =>
+      page().evaluate(
+        ([to, file, base64]) =>
+          (globalThis as unknown as { lab: Record<string, (name: string, bytes: Uint8Array) => Promise<void>> }).lab[to!]!(
+            file!,
+            Uint8Array.from(atob(base64!), c => c.charCodeAt(0)),
+          ),
+        [kind, name, bytes.toString("base64")],
+      ),
     status: () => page().locator(".lab-status").textContent(),
   }
 }
