@@ -61,7 +61,7 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
     }
     const typed = place
       .edits()
-      .slice(0, most)
+      .slice(0, steps > 0 ? most : most / 4)
       .find(edit => explains(scene, edit))
     const found = typed || left <= 0 ? [] : slip && explains(scene, slip) ? [slip] : yield* repairs(scene)
     const moved = typed ? changedHere(scene, typed) : culprit(scene, found)
@@ -77,5 +77,5 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
   }
 }
 
-/** So many changed numbers are tried. */
+/** So many changed numbers are tried; each costs an evaluation, so that fewer are while somebody types. */
 const most = 8
