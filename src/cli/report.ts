@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis"
-import { isSym, show, type Dim } from "../conv/dim"
+import { hasUnknown, isSym, show, type Dim } from "../conv/dim"
 import type { Shape } from "../conv/shape"
 import { format } from "../conv/words"
 import type { Field, Stride } from "../conv/receptive"
@@ -10,8 +10,7 @@ import type { Positions } from "./lines"
 /** A size as JSON has it: a symbol is a string, an unknown one null. */
 export function size(dim: Dim): number | string | null {
   if (!isSym(dim)) return dim
-  const text = show(dim)
-  return text.includes("?") ? null : text
+  return hasUnknown(dim) ? null : show(dim)
 }
 
 /** Lines of a notebook are those of one of its cells. */

@@ -121,17 +121,22 @@ export function substitute(d: Dim, value: (name: string) => Dim | undefined): Di
 
 /** The names of all symbols in d, each once. */
 export function symbolsOf(d: Dim): string[] {
-  const names = new Set<string>()
-  const walk = (d: Dim): void => {
-    for (const t of termsOf(d))
-      for (const atom of t.factors) {
-        if (atom.kind === "symbol") names.add(atom.name)
-        else if (atom.kind === "quotient") [atom.of, atom.by].forEach(walk)
-        else if (atom.kind !== "unknown") atom.of.forEach(walk)
-      }
-  }
-  walk(d)
-  return [...names]
+  return [...new Set(atomsOf(d).flatMap(atom => (atom.kind === "symbol" ? atom.name : [])))]
+}
+
+/** True where a part of d is a size that nobody knows. */
+export function hasUnknown(d: Dim): boolean {
+  return typeof d !== "number" && atomsOf(d).some(atom => atom.kind === "unknown")
+}
+
+/** All that d is made of, inside quotients and extremes too. */
+function atomsOf(d: Dim): Atom[] {
+  return termsOf(d).flatMap(({ factors }) =>
+    factors.flatMap(atom => {
+      if (atom.kind === "symbol" || atom.kind === "unknown") return atom
+      return (atom.kind === "quotient" ? [atom.of, atom.by] : atom.of).flatMap(atomsOf)
+    }),
+  )
 }
 
 /** `H`, `2·H+1`, `⌈H/2⌉`, `?`. Compact, since it stands inside shapes and formulas. */

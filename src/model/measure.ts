@@ -1,4 +1,4 @@
-import { add, mul, product, unknownDim, type Dim } from "../conv/dim"
+import { add, hasUnknown, mul, product, unknownDim, type Dim } from "../conv/dim"
 import type { Layer } from "../conv/layer"
 import { source, step, type Field } from "../conv/receptive"
 import { arranging } from "./arranging"
@@ -155,5 +155,6 @@ function elements(parameters: readonly { shape: readonly Dim[] }[]): Dim {
 function total(dims: readonly Dim[]): Dim {
   let sum: Dim = 0
   for (const d of dims) sum = typeof sum === "number" && typeof d === "number" ? sum + d : add(sum, d)
-  return sum
+  // Seven and nobody knows how many more are nobody knows how many.
+  return hasUnknown(sum) ? unknownDim() : sum
 }
