@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Frame } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { eventually, pause, photographFailures, Workbench } from "./workbench"
+import { eventually, happens, pause, photographFailures, Workbench } from "./workbench"
 
 const lenet = readFileSync(join(import.meta.dirname, "../../media/samples/lenet.py"), "utf8")
 
@@ -52,11 +52,7 @@ describe("the panel", () => {
       // A window that is still busy may not have heard of the first move: a person goes there again.
       await eventually(async () => {
         await window.goTo(line, column)
-        const lit = frame.locator(`${station(name)}.lit`)
-        return lit.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        )
+        return happens(frame.locator(`${station(name)}.lit`).waitFor({ timeout: 5000 }))
       }, `${name} is lit`)
   })
 

@@ -171,13 +171,19 @@ export class Workbench {
 
   /** Selects the first occurrence of a text in the active editor and types another over it. */
   async replace(text: string, other: string): Promise<void> {
-    await this.page.keyboard.press("Escape")
-    await this.page.keyboard.press("Control+F")
-    const box = this.page.locator(".find-widget.visible .find-part textarea").first()
-    await box.fill(text)
-    await this.page.locator(".find-widget.visible .matchesCount", { hasText: /of \d/ }).waitFor()
-    await box.press("Enter")
-    await box.press("Escape")
+    // A busy window may still search for what was asked before, or for nothing: a person looks at what is selected, and asks again.
+    await eventually(async () => {
+      await this.page.keyboard.press("Escape")
+      await this.page.keyboard.press("Control+F")
+      const box = this.page.locator(".find-widget.visible .find-part textarea").first()
+      await box.fill(text)
+      const found = this.page.locator(".find-widget.visible .matchesCount", { hasText: /of \d/ })
+      if (!(await happens(found.waitFor({ timeout: 5000 })))) return false
+      await box.press("Enter")
+      await box.press("Escape")
+      const selected = this.page.locator(".statusbar-item", { hasText: `(${text.length} selected)` })
+      return happens(selected.waitFor({ timeout: 3000 }))
+    }, `${text} is selected`)
     await this.page.keyboard.insertText(other)
   }
 
@@ -191,10 +197,7 @@ export class Workbench {
       if (!(await dialog.isVisible())) return true
       await box.fill(path)
       await box.press("Enter")
-      return dialog
-        .waitFor({ state: "hidden", timeout: 3000 })
-        .then(() => true)
-        .catch(() => false)
+      return happens(dialog.waitFor({ state: "hidden", timeout: 3000 }))
     }, "the dialog has taken the path")
   }
 
@@ -234,11 +237,9 @@ export class Workbench {
     // A busy machine may ask before the click has been heard of: then nothing is offered, and a person asks again.
     await eventually(async () => {
       await this.page.keyboard.press("Control+.")
-      return list
-        .first()
-        .waitFor({ timeout: 3000 })
-        .then(() => true)
-        .catch(() => this.page.keyboard.press("Escape").then(() => false))
+      if (await happens(list.first().waitFor({ timeout: 3000 }))) return true
+      await this.page.keyboard.press("Escape")
+      return false
     }, "quick fixes are offered")
     let titles: string[] = []
     await eventually(async () => {
@@ -406,6 +407,14 @@ export function photographFailures(window: () => Workbench | undefined): void {
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") await window()?.screenshot(`failed: ${task.name}`.replace(/[^\w]+/g, "-"))
   })
+}
+
+/** Whether something that is waited for comes, in the time that is given to it. */
+export function happens(wait: Promise<unknown>): Promise<boolean> {
+  return wait.then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Waits until something holds. */
