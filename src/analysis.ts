@@ -11,6 +11,8 @@ export interface Question {
   text: string
   /** The root to show: a class or function name of `roots`, or a Python expression; absent: the one the editor would choose. */
   entry?: string
+  /** Nothing but `entry` is of interest: the other roots are not evaluated. */
+  alone?: boolean
   /** Input shapes for the chosen root, as the command line's `--input` (see input.ts); absent: found in design.md's order. */
   inputs?: readonly string[]
   /** Input shapes that the user chose earlier, per root. */

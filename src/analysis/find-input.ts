@@ -1,7 +1,7 @@
 import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
-import { isError, keyOf } from "../model/finding"
+import { isError } from "../model/finding"
 import type { Finding, InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
@@ -29,7 +29,7 @@ export interface Search {
   /** What calls in code that nobody runs give to such a network. */
   written(): Pick<Sample, "inputs" | "keywords"> | undefined
   machine: Machine
-  /** Runs the network on an input; the last run is the one that is shown. */
+  /** Runs the network on an input. */
   run(input: Input): Run
 }
 
@@ -147,30 +147,21 @@ function settle(search: Search, found: Found): Found {
   const { model } = found.run
   const [id] = model.inputs
   const shape = id === undefined ? null : model.tensors[id]!.shape
-  if (model.inputs.length !== 1 || !shape) return rerun(search, found)
+  if (model.inputs.length !== 1 || !shape) return found
   const names = shape.slice(1).flatMap(d => (isSym(d) ? symbolsOf(d) : []))
   const needs = demands(model).filter(({ actual }) => symbolsOf(actual).every(name => names.includes(name)))
   const spatial = names.length > 0 && needs.length > 0 ? fit(needs, names) : null
   if (needs.length && !spatial) {
     const wrong = needs.find(need => impossible(need, names))
-    const again = rerun(search, found)
-    if (wrong && found.trusted && !found.run.model.nodes[wrong.node]!.doubtful) again.more.push(...noSize(again.run.model, wrong))
-    return again
+    if (wrong && found.trusted && !model.nodes[wrong.node]!.doubtful) found.more.push(...noSize(model, wrong))
+    return found
   }
-  if (!spatial) return rerun(search, found)
+  if (!spatial) return found
   const sized = at(shape, names, spatial.size)
   const input = numbered(sized, tensorPayload(found.input.args[0])?.dtype ?? "float32", "model", search.machine)
   const run = search.run(input)
-  if (run.model.stopped || (run.findings.some(isError) && !found.run.findings.some(isError))) return rerun(search, found)
+  if (run.model.stopped || (run.findings.some(isError) && !found.run.findings.some(isError))) return found
   return { input, run, trusted: found.trusted, more: !spatial.usual ? madeFor(run.model, needs, spatial, names) : [] }
-}
-
-/** The run to show must be the last one. */
-function rerun(search: Search, { input, run, trusted, more }: Found): Found {
-  const again = search.run(input)
-  const told = new Set(run.findings.map(keyOf))
-  again.findings = again.findings.filter(f => !isError(f) || told.has(keyOf(f)))
-  return { input, run: again, trusted, more: [...more] }
 }
 
 /** The shape with a number for its spatial sizes; the batch stays what it is. */

@@ -8,16 +8,24 @@ export const outside = -1
 /** How often one place is remembered in one run: a layer in a long loop is the same again and again. */
 const most = 200
 
-/** Tensors seen at places of the document. A run of a network replaces what an earlier try of the same network showed. */
+/** What one run showed, by its place. */
+export type Seen = ReadonlyMap<string, Sight>
+
+/** Tensors seen at places of the document. */
 export class Sights {
   private readonly kept = new Map<string, Sight>()
   /** The file's own statements; a place that a network's run shows is left to that. */
   private readonly aside = new Map<string, Sight>()
   private seen: Map<string, Sight> | null = null
 
-  /** From now on, tensors are those of a new run. */
-  open(): void {
-    this.seen = new Map()
+  /** Runs something, and gives what it showed with its result. */
+  during<T>(work: () => T): { result: T; seen: Seen } {
+    const seen = (this.seen = new Map<string, Sight>())
+    try {
+      return { result: work(), seen }
+    } finally {
+      this.seen = null
+    }
   }
 
   get isOpen(): boolean {
@@ -32,20 +40,18 @@ export class Sights {
     if (sight.seen.length < most) sight.seen.push({ model, tensor, shape })
   }
 
-  /** The last run is the one that is shown. */
-  keep(): void {
-    for (const [key, sight] of this.seen ?? []) {
+  /** The run of a network that is shown. */
+  keep(seen: Seen): void {
+    for (const [key, sight] of seen) {
       const known = this.kept.get(key)
       if (known) known.seen.push(...sight.seen)
       else this.kept.set(key, sight)
     }
-    this.seen = null
   }
 
-  /** The last run was the file's own. */
-  setAside(): void {
-    for (const [key, sight] of this.seen ?? []) this.aside.set(key, sight)
-    this.seen = null
+  /** A run of the file's own. */
+  setAside(seen: Seen): void {
+    for (const [key, sight] of seen) this.aside.set(key, sight)
   }
 
   get list(): Sight[] {

@@ -26,7 +26,7 @@ import { leastInput } from "./least"
 import { mentions } from "./mentions"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
-import { outside, Sights } from "./sights"
+import { outside, Sights, type Seen } from "./sights"
 import { settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
@@ -60,6 +60,7 @@ export class Study {
   private readonly shown: Shown[] = []
   private readonly waiting: { finding: Finding; sample: Sample }[] = []
   private readonly sights = new Sights()
+  private readonly seen = new WeakMap<Run, Seen>()
   private readonly suspects: Suspect[] = []
   private module: ModuleValue | null = null
   private candidates: Candidate[] = []
@@ -141,9 +142,8 @@ export class Study {
 
   /** The document's own statements, from top to bottom; one that fails does not stop the others. */
   private runDocument(): ModuleValue | null {
-    this.sights.open()
-    const outcome = attempt(this.machine, () => this.evaluation.run())
-    this.sights.setAside()
+    const { result: outcome, seen } = this.sights.during(() => attempt(this.machine, () => this.evaluation.run()))
+    this.sights.setAside(seen)
     this.keepEvidence(outcome)
     for (const { error } of this.evaluation.failures) this.findings.addAll(this.told(error, false))
     return outcome.value instanceof ModuleValue ? outcome.value : null
@@ -177,9 +177,9 @@ export class Study {
     const names = new Set(this.candidates.map(c => c.root.name))
     for (const trial of trials(this.tree, module, this.machine, names)) {
       this.evaluation.refuel(this.fuel / 4)
-      this.sights.open()
-      this.keepEvidence(attempt(this.machine, () => this.machine.call(trial, [])))
-      this.sights.setAside()
+      const { result: outcome, seen } = this.sights.during(() => attempt(this.machine, () => this.machine.call(trial, [])))
+      this.keepEvidence(outcome)
+      this.sights.setAside(seen)
     }
   }
 
@@ -202,8 +202,9 @@ export class Study {
   }
 
   private evaluateRoots(asked: Candidate | null): void {
-    if (this.only !== undefined) {
-      const candidate = this.candidates.find(c => c.root.name === this.only)
+    const alone = this.only ?? (this.question.alone ? asked?.root.name : undefined)
+    if (alone !== undefined) {
+      const candidate = this.candidates.find(c => c.root.name === alone)
       if (candidate) this.evaluateRoot(candidate, candidate === asked)
       return
     }
@@ -248,8 +249,8 @@ export class Study {
     const { network, certain } = built
     setMode(network, "eval", this.machine)
     const found = this.input(candidate, network, isAsked)
-    this.sights.keep()
     const { run, input, trusted } = found
+    this.sights.keep(this.seen.get(run)!)
     const sample = input.source === "file" ? this.sampleOf(candidate, network) : undefined
     root.model = this.shown.push({ network, input, run, sample }) - 1
     const guessed = input.source === "model" || input.source === "symbols"
@@ -481,9 +482,10 @@ export class Study {
 
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
-    this.sights.open()
     this.evaluation.refuel(this.fuel)
-    return run(network, input, name, this.machine)
+    const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
+    this.seen.set(result, seen)
+    return result
   }
 
   private see(span: Span, name: string | null, value: Value): void {
