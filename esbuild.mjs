@@ -37,6 +37,8 @@ const worker = {
 const builds = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: ["src/cli.ts"], outfile: "dist/cli.js", minify: true, banner: { js: "#!/usr/bin/env node" } },
+  // dist/cli.js reads it as one byte a character.
+  { ...node, entryPoints: ["src/cli/command.ts"], outfile: "dist/command.js", minify: true, charset: "ascii" },
   { ...worker, entryPoints: ["src/extension.ts"], outfile: "dist/web/extension.js", external: [...worker.external, "vscode"] },
   {
     ...shared,

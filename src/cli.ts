@@ -1,32 +1,42 @@
-import "./cli/start"
-import { checkCommand } from "./cli/check"
-import { inspectCommand } from "./cli/inspect"
-import { Misuse } from "./cli/options"
+// The command `convlens`. Compiling the program anew takes V8 a fifth of the time of an `inspect`: what it made of it is kept beside
+// it, behind the text that it was made of.
+import { readFileSync, renameSync, writeFileSync } from "node:fs"
+import { createRequire, wrap } from "node:module"
+import { join } from "node:path"
+import { setFlagsFromString } from "node:v8"
+import { Script } from "node:vm"
 
-const usage = `convlens inspect FILE [--entry EXPR] [--input SPEC]... [--root DIR]... [--format table|json]
-convlens check PATH... [--root DIR]... [--format text|json|sarif]`
+const isInspect = process.argv[2] === "inspect"
+// One network is read and the process ends: code is hardly ever run often enough to repay the time that V8's optimizing compiler
+// takes (half of the processor time of an `inspect`, measured), so that is asked to wait longer. `check` runs long enough.
+if (isInspect) setFlagsFromString("--interrupt-budget=1500000")
 
-async function main(args: readonly string[]): Promise<number> {
-  const [command, ...rest] = args
-  if (command === "inspect") return inspectCommand(rest)
-  if (command === "check") return checkCommand(rest)
-  if (command === undefined || command === "help" || command === "--help" || command === "-h") {
-    process.stdout.write(usage + "\n")
-    return command === undefined ? 2 : 0
+const filename = join(__dirname, "command.js")
+// V8 refuses what was compiled under other flags.
+const cache = join(__dirname, isInspect ? "inspect.cache" : "command.cache")
+const text = readFileSync(filename)
+const cachedData = compiled()
+const script = new Script(wrap(text.toString("latin1")), { filename, ...(cachedData ? { cachedData } : {}) })
+if (!cachedData || script.cachedDataRejected) process.on("exit", keep)
+script.runInThisContext()({}, createRequire(filename), {}, filename, __dirname)
+
+/** What was kept for this very text. */
+function compiled(): Buffer | undefined {
+  try {
+    const kept = readFileSync(cache)
+    return kept.subarray(0, text.length).equals(text) ? kept.subarray(text.length) : undefined
+  } catch {
+    return undefined
   }
-  throw new Misuse(`there is no command ${command}: inspect or check`)
 }
 
-main(process.argv.slice(2)).then(
-  status => {
-    process.exitCode = status
-  },
-  (error: unknown) => {
-    const words =
-      error instanceof Misuse ? error.message : `internal error: ${error instanceof Error ? error.message : String(error)}`
-    process.stderr.write(`convlens: ${words.replace(/\s*\n\s*/g, " ")}\n`)
-    if (!(error instanceof Misuse) && process.env["CONVLENS_DEBUG"] && error instanceof Error)
-      process.stderr.write(error.stack + "\n")
-    process.exitCode = 2
-  },
-)
+/** At the end, when the functions that were needed have been compiled as well. */
+function keep(): void {
+  const whole = `${cache}.${process.pid}`
+  try {
+    writeFileSync(whole, Buffer.concat([text, script.createCachedData()]))
+    renameSync(whole, cache)
+  } catch {
+    // A folder that nobody may write into: every start compiles.
+  }
+}
