@@ -90,11 +90,13 @@ function surprise(layer: Layer, shared: boolean): number {
 export function width(n: Dim): number {
   if (isSym(n)) return 0
   if (n <= 0) return 8
+  if (!Number.isSafeInteger(n)) return 64
   const decimal = n % 100 === 0 ? tens(n / 100) : n % 10 === 0 ? tens(n / 10) : Infinity
   let [left, twos, bits] = [n, 0, 0]
   for (; left % 2 === 0; left /= 2) twos++
   for (let p = 3; left > 1; p += 2) {
-    if (p * p > left) p = left
+    // What is left without small factors counts as one: no width of thousands of millions is worth the search for them.
+    if (p * p > left || p > 1000) p = left
     for (let power = 0; left % p === 0; left /= p, power++) bits += p === 3 ? Math.min(power, 1) * 0.8 : Math.log2(p)
   }
   // Small numbers are all in use; large ones that can be halved once at most are not.

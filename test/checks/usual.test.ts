@@ -22,4 +22,9 @@ describe("widths that people choose", () => {
   test.each([1, 3, 6, 8, 10, 12, 16])("nothing is wrong with %i", n => {
     expect(width(n)).toBeLessThan(1)
   })
+
+  // A slip of the finger makes such numbers; looking for their factors one by one took for ever.
+  test.each([2 ** 31 - 1, 999_999_000_001, 1_000_003 * 1_000_033, 2 ** 70, Infinity])("%d is nothing that anybody chooses", n => {
+    expect(width(n)).toBeGreaterThan(width(65))
+  })
 })
