@@ -154,7 +154,10 @@ function elements(parameters: readonly { shape: readonly Dim[] }[]): Dim {
 
 function total(dims: readonly Dim[]): Dim {
   let sum: Dim = 0
-  for (const d of dims) sum = typeof sum === "number" && typeof d === "number" ? sum + d : add(sum, d)
-  // Seven and nobody knows how many more are nobody knows how many.
-  return hasUnknown(sum) ? unknownDim() : sum
+  for (const d of dims) {
+    // Seven and nobody knows how many more are nobody knows how many.
+    if (hasUnknown(d)) return unknownDim()
+    sum = typeof sum === "number" && typeof d === "number" ? sum + d : add(sum, d)
+  }
+  return sum
 }
