@@ -33,6 +33,8 @@ export function attempt(machine: Machine, action: () => Value): Outcome {
       } else if (error instanceof OutOfFuel) {
         exhausted = !(error instanceof Enough)
         stopped = { reason: say("evaluation took too long"), span: machine.site()?.span ?? null }
+      } else if (error instanceof RangeError && /call stack/.test(error.message)) {
+        stopped = { reason: say("nested too deeply to be followed"), span: null }
       } else throw error
       return undefined
     }

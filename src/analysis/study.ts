@@ -33,7 +33,7 @@ import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
 
 /** Evaluation steps for the document itself, and again for each root. */
-const budget = 4_000_000
+const budget = 2_000_000
 
 /** Steps for finding out which number is wrong. */
 const searching = 2_500_000
@@ -335,7 +335,7 @@ export class Study {
     const { value, root } = candidate
     if (isModule(value)) return { network: value, certain: true }
     if (!(value instanceof Class || value instanceof Func)) {
-      root.reason ??= say("not a model, a class or a function")
+      root.reason ??= value instanceof Unknown ? value.reason : say("not a model, a class or a function")
       return null
     }
     const sample = this.sampleFor(value)

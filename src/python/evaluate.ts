@@ -205,11 +205,17 @@ class Interpreter implements Engine, Evaluation {
     return this.taken + this.granted - this.fuel + this.modules.steps
   }
   refuel(steps = this.options.fuel ?? second): void {
-    this.taken = this.steps
+    this.taken += this.granted - this.fuel
     this.fuel = this.granted = steps
     this.depth = this.forks = this.waiting = this.catching = this.guarding = 0
     this.frame = null
     this.stack.length = 0
+  }
+
+  grant(steps: number): void {
+    const fuel = Math.max(this.fuel, 0) + steps
+    this.granted += fuel - this.fuel
+    this.fuel = fuel
   }
 
   end(): void {

@@ -84,6 +84,8 @@ export interface Failure {
 /** The evaluator as its own parts see it. */
 export interface Engine extends Machine {
   fuel: number
+  /** Gives so many steps to what follows, where nothing was left. */
+  grant(steps: number): void
   frame: Frame | null
   /** Unknown conditions being tried right now. */
   forks: number

@@ -28,11 +28,14 @@ interface Found {
   nonlocals: Set<string>
 }
 
+/** All statements of a body and inside of them, without recursion: `elif` after `elif` is as deep as it is long. */
 function visit(body: readonly Statement[], found: Found): void {
-  for (const statement of body) visitStatement(statement, found)
+  const waiting = [body]
+  for (let next = waiting.pop(); next; next = waiting.pop())
+    for (const statement of next) visitStatement(statement, found, inside => waiting.push(inside))
 }
 
-function visitStatement(statement: Statement, found: Found): void {
+function visitStatement(statement: Statement, found: Found, visit: (body: readonly Statement[]) => void): void {
   const { assigned } = found
   switch (statement.kind) {
     case "function":
@@ -54,35 +57,35 @@ function visitStatement(statement: Statement, found: Found): void {
     case "for":
       bindTarget(statement.target, assigned)
       walrus(statement.iterable, assigned)
-      visit(statement.body, found)
-      visit(statement.otherwise, found)
+      visit(statement.body)
+      visit(statement.otherwise)
       break
     case "while":
     case "if":
       walrus(statement.test, assigned)
-      visit(statement.body, found)
-      visit(statement.otherwise, found)
+      visit(statement.body)
+      visit(statement.otherwise)
       break
     case "with":
       for (const item of statement.items) {
         if (item.target) bindTarget(item.target, assigned)
         walrus(item.context, assigned)
       }
-      visit(statement.body, found)
+      visit(statement.body)
       break
     case "try":
-      visit(statement.body, found)
+      visit(statement.body)
       for (const handler of statement.handlers) {
         if (handler.name) assigned.add(handler.name)
-        visit(handler.body, found)
+        visit(handler.body)
       }
-      visit(statement.otherwise, found)
-      visit(statement.finally, found)
+      visit(statement.otherwise)
+      visit(statement.finally)
       break
     case "match":
       for (const one of statement.cases) {
         bindPattern(one.pattern, assigned)
-        visit(one.body, found)
+        visit(one.body)
       }
       break
     case "import":
@@ -150,9 +153,11 @@ function bindPattern(pattern: Pattern, assigned: Set<string>): void {
 
 /** Names bound by `:=` inside an expression, comprehensions included. */
 function walrus(node: Expression | null, assigned: Set<string>): void {
-  if (!node) return
-  if (node.kind === "named") bindTarget(node.target, assigned)
-  for (const child of children(node)) walrus(child, assigned)
+  const waiting = node ? [node] : []
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.kind === "named") bindTarget(next.target, assigned)
+    waiting.push(...children(next))
+  }
 }
 
 /** The expressions directly inside another, in the order of evaluation; lambdas are not entered. */

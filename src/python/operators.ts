@@ -35,6 +35,7 @@ export function binary(machine: Engine, operator: BinaryOperator, left: Value, r
   if (isInstance(left) || isInstance(right)) {
     const result = overloaded(machine, operator, left, right, inPlace)
     if (result !== undefined) return result
+    if (operator === "|" && isType(left) && isType(right)) return union(left, right)
     const l = unwrap(left)
     const r = unwrap(right)
     if (l !== left || r !== right) return binary(machine, operator, l, r)

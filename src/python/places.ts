@@ -75,7 +75,7 @@ export const standard = new Set(
 export const compiled = new Set(
   (
     "IPython PIL bokeh cupy cv2 datasets dask fsspec fvcore gym gymnasium h5py imageio ipywidgets jax jaxlib joblib lightgbm lmdb " +
-    "matplotlib mlflow mpmath nltk numba numpy onnx onnxruntime pandas plotly psutil pyarrow pytest requests safetensors scipy seaborn " +
+    "matplotlib mlflow mpmath nltk numba numpy onnx onnxruntime pandas plotly psutil pyarrow pytest regex requests safetensors scipy seaborn " +
     "skimage sklearn spacy sympy tensorboard tensorboardX tokenizers tqdm transformers triton wandb xgboost yaml"
   ).split(" "),
 )

@@ -42,7 +42,7 @@ export function tolerantly(
       if (error instanceof OutOfFuel) {
         if (!document) throw error
         // What follows still gets a little, so that classes below a long computation are seen.
-        machine.fuel = Math.max(machine.fuel, 0) + 100_000
+        machine.grant(100_000)
         forget(machine, frame, statement)
         continue
       }

@@ -43,6 +43,8 @@ export function reshaped(tracks: readonly Track[], input: Shape, output: Shape):
     for (const axis of group.from) to.set(axis, group.into.length === 1 ? group.into[0] : undefined)
   }
   return tracks.map(t => {
+    // After a mistake there may be no such axis.
+    if (t.at !== null && t.at >= input.length) return lost(t)
     if (t.at === null || equal(input[t.at], 1)) return { ...t, at: null }
     const axis = to.get(t.at)
     return axis === undefined ? lost(t) : { ...t, at: axis }

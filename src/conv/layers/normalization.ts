@@ -69,7 +69,8 @@ function enough(layer: Normalization, input: Shape, axis: number, object: Object
 }
 
 function trailing(layer: Normalization, input: Shape, object: Objector): { outputs: Shape[] } {
-  const shape = layer.shape ?? []
+  const { shape } = layer
+  if (!shape) return { outputs: [input] }
   const own = input.slice(Math.max(0, input.length - shape.length))
   if (shape.length > input.length || shape.length === 0 || shape.some((n, i) => differ(n, own[i]))) {
     const right = own.length === shape.length && shape.length > 0 ? own : undefined

@@ -8,7 +8,7 @@ import type { Instance } from "../../python/value"
 import { Tuple, Unknown, type Value } from "../../python/value"
 import { dim, dtypeOf, isSequence, isTensor, sequence, shapeOf } from "./arguments"
 import { object } from "./object"
-import { define, opaque, run } from "./table"
+import { define, opaque, run, unsure } from "./table"
 
 /** Attention and recurrence. */
 
@@ -95,6 +95,7 @@ export const attendModule = native(
   "attend",
   "(query, key, value, embed_dim, num_heads, kdim, vdim, batch_first, bias_kv, zero, need_weights, average, key_padding_mask, attn_mask, weight)",
   (a, m) =>
+    unsure(m, "multi_head_attention_forward", a) ??
     attend(m, "multi_head_attention_forward", a.query!, a.key!, a.value!, {
       embed: dim(a.embed_dim!, m), heads: dim(a.num_heads!, m), keyWidth: dim(a.kdim!, m), valueWidth: dim(a.vdim!, m),
       batchFirst: m.truth(a.batch_first!) === true, extra: (a.bias_kv === true ? 1 : 0) + (a.zero === true ? 1 : 0),
@@ -126,6 +127,9 @@ export const recur = native("recur", "(module, input, hx=None)", ({ module, inpu
   const self = module as Instance
   const setting = (name: string) => m.getattr(self, name)
   const mode = setting("mode")
+  const either = { bidirectional: setting("bidirectional"), batch_first: setting("batch_first") }
+  const lost = unsure(m, mode as string, { input: input!, ...either })
+  if (lost) return lost
   const cell = mode === "LSTM" ? "lstm" : mode === "GRU" ? "gru" : "rnn"
   const layer: Layer = {
     kind: "recurrent",
@@ -133,8 +137,8 @@ export const recur = native("recur", "(module, input, hx=None)", ({ module, inpu
     inFeatures: dim(setting("input_size"), m),
     features: dim(setting("hidden_size"), m),
     layers: dim(setting("num_layers"), m),
-    bidirectional: m.truth(setting("bidirectional")) === true,
-    batchFirst: m.truth(setting("batch_first")) === true,
+    bidirectional: m.truth(either.bidirectional) === true,
+    batchFirst: m.truth(either.batch_first) === true,
     bias: m.truth(setting("bias")) === true,
     projection: dim(setting("proj_size"), m),
   }

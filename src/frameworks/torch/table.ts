@@ -36,7 +36,7 @@ export function define(where: string, names: string, signature: string, rule: Fu
     const made = native(name, signature, (args, machine) => {
       if (first && args[first] instanceof Unknown && !torch(machine).layer) return args[first]
       if (first) checkKind(machine, name, args[first]!)
-      return rule(args, machine, name)
+      return unsure(machine, name, args) ?? rule(args, machine, name)
     })
     if (where.includes("t")) functions.set(name, made)
     if (where.includes("m")) methods.set(name, made)
@@ -53,6 +53,18 @@ export function define(where: string, names: string, signature: string, rule: Fu
       if (where.includes("t")) functions.set(name + "_", inPlace)
     }
   }
+}
+
+/** What decides how many results there are or how large, without being a size itself. */
+const deciding = ["ceil_mode", "return_indices", "keepdim", "batch_first", "bidirectional", "include_last_offset"]
+
+/** The result where something that decides about it is not known: it comes from the arguments, that is all. */
+export function unsure(machine: Machine, name: string, args: Arguments): Unknown | undefined {
+  for (const one of deciding) {
+    const value = args[one]
+    if (value instanceof Unknown) return graph(machine).call(value, name, Object.values(args)) ?? value
+  }
+  return undefined
 }
 
 /** Gives another name to a function that exists. */

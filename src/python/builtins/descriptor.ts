@@ -1,5 +1,6 @@
+import { say } from "../../conv/words"
 import { quiet, raised } from "../errors"
-import { isUnknown } from "../heap"
+import { isUnknown, touch } from "../heap"
 import {
   boundType,
   classMethodType,
@@ -23,7 +24,7 @@ import {
   StaticMethod,
   Super,
   Tuple,
-  type Instance,
+  Instance,
   type Value,
   ModuleValue,
   Native,
@@ -127,4 +128,24 @@ boundType.make = ([callee, self]) => {
   if (callee instanceof Func || callee instanceof Native) return new Bound(self ?? null, callee)
   throw raised("TypeError", "first argument must be callable")
 }
+functionType.make = (_args, _kwargs, machine) =>
+  machine.unknown(say("a function that is made of another one's code is not followed"))
 moduleType.make = ([name]) => new ModuleValue(typeof name === "string" ? name : "", null, "prelude")
+// An object of a class derived from it is like any other, with a name.
+moduleType.attrs.set(
+  "__init__",
+  builtin("__init__", "(self, name, doc=None)", ([self, name, doc]) => {
+    if (self instanceof Instance) {
+      touch(self)
+      for (const [key, value] of Object.entries({
+        __name__: name!,
+        __doc__: doc!,
+        __package__: null,
+        __loader__: null,
+        __spec__: null,
+      }))
+        self.attrs.set(key, value)
+    }
+    return null
+  }),
+)

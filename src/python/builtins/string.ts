@@ -257,6 +257,16 @@ strType.attrs.set(
     }),
   ),
 )
+bytesType.attrs.set(
+  "fromhex",
+  new StaticMethod(
+    builtin("fromhex", "(string)", ([string]) => {
+      const digits = text(string).replace(/\s/g, "")
+      if (!/^([0-9a-f]{2})*$/i.test(digits)) throw raised("ValueError", "non-hexadecimal number found in fromhex() arg")
+      return new Bytes(digits.replace(/../g, pair => String.fromCharCode(parseInt(pair, 16))))
+    }),
+  ),
+)
 methods(bytesType, {
   decode: ["(self, encoding='utf-8', errors='strict')", on(fromUtf8)],
   hex: ["(self)", on(self => [...self].map(c => c.charCodeAt(0).toString(16).padStart(2, "0")).join(""))],

@@ -50,6 +50,8 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 
 def _kind(hint):
+    if _is_unknown(hint):
+        return _PLAIN
     if isinstance(hint, InitVar) or hint is InitVar:
         return _INIT
     if isinstance(hint, str):
@@ -61,7 +63,7 @@ def _kind(hint):
 
 
 def _is_kw_only(hint):
-    return hint is KW_ONLY or (isinstance(hint, str) and hint.split('.')[-1].strip() == 'KW_ONLY')
+    return not _is_unknown(hint) and (hint is KW_ONLY or (isinstance(hint, str) and hint.split('.')[-1].strip() == 'KW_ONLY'))
 
 
 def _collect(cls, kw_only):
@@ -74,24 +76,33 @@ def _collect(cls, kw_only):
             kw_only = True
             continue
         default = cls.__dict__.get(name, MISSING)
-        one = default if isinstance(default, Field) else field(default=default)
+        written = not _is_unknown(default) and isinstance(default, Field)
+        if written:
+            one = default
+        else:
+            one = field()
+            one.default = default
         one.name = name
         one.type = hint
         one._field_type = _kind(hint)
         if one.kw_only is MISSING:
             one.kw_only = kw_only
-        if one._field_type is _PLAIN and isinstance(one.default, (list, dict, set)):
+        if one._field_type is _PLAIN and not _is_unknown(one.default) and isinstance(one.default, (list, dict, set)):
             raise ValueError(f'mutable default {type(one.default)} for field {name} is not allowed: use default_factory')
         found[name] = one
-        if isinstance(default, Field):
-            if one.default is MISSING:
+        if written:
+            if not _has_default(one):
                 delattr(cls, name)
             else:
                 setattr(cls, name, one.default)
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls.__dict__.get('__annotations__', {}):
+        if not _is_unknown(value) and isinstance(value, Field) and name not in cls.__dict__.get('__annotations__', {}):
             raise TypeError(f'{name!r} is a field but has no type annotation')
     return found
+
+
+def _has_default(one):
+    return _is_unknown(one.default) or one.default is not MISSING
 
 
 def _make_init(cls, fields, frozen):
@@ -101,7 +112,7 @@ def _make_init(cls, fields, frozen):
     seen = None
     for one in ordered:
         how = 'keyword' if one.kw_only else ''
-        if one.default is not MISSING:
+        if _has_default(one):
             parameters.append((one.name, how, one.default))
         elif one.default_factory is not MISSING:
             parameters.append((one.name, how, _FACTORY))
@@ -123,11 +134,11 @@ def _make_init(cls, fields, frozen):
                 continue
             if one.name in values:
                 value = values[one.name]
-                if value is _FACTORY:
+                if not _is_unknown(value) and value is _FACTORY:
                     value = one.default_factory()
             elif one.default_factory is not MISSING:
                 value = one.default_factory()
-            elif one.default is not MISSING and one._field_type is _INIT:
+            elif _has_default(one) and one._field_type is _INIT:
                 value = one.default
             else:
                 continue

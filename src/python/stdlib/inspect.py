@@ -238,6 +238,12 @@ def getfullargspec(func):
 getargspec = getfullargspec
 
 
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if isinstance(obj, type):
+        return dict(obj.__dict__.get('__annotations__', {}))
+    return dict(getattr(obj, '__annotations__', None) or {})
+
+
 def unwrap(func, *, stop=None):
     while hasattr(func, '__wrapped__') and not (stop is not None and stop(func)):
         func = func.__wrapped__

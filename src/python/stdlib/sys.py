@@ -28,7 +28,10 @@ class _Modules:
         return True if isinstance(_loaded(name), type(_loaded('sys'))) else _unknown('sys.modules')
 
     def __setitem__(self, name, module):
-        pass
+        # A module that puts another object in its own place: what that object has, too, can be imported from it.
+        known = _loaded(name)
+        if isinstance(known, type(_loaded('sys'))) and known is not module:
+            known.__getattr__ = lambda attribute: getattr(module, attribute)
 
     def __delitem__(self, name):
         pass

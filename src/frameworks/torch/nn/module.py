@@ -137,9 +137,9 @@ class Module:
 
     def train(self, mode=True):
         self.training = mode
-        for module in dict.fromkeys(self._modules.values()):
-            if module is not None:
-                module.train(mode)
+        # Those too that there are on a condition that is not known.
+        for _, module in self.named_children():
+            module.train(mode)
         return self
 
     def eval(self):
