@@ -261,8 +261,11 @@ bytesType.attrs.set(
   "fromhex",
   new StaticMethod(
     builtin("fromhex", "(string)", ([string]) => {
-      const digits = text(string).replace(/\s/g, "")
-      if (!/^([0-9a-f]{2})*$/i.test(digits)) throw raised("ValueError", "non-hexadecimal number found in fromhex() arg")
+      const given = text(string)
+      const [right] = /^(?:\s*[0-9a-f]{2})*\s*[0-9a-f]?/i.exec(given)!
+      const digits = given.replace(/\s/g, "")
+      if (right.length < given.trimEnd().length || digits.length % 2)
+        throw raised("ValueError", `non-hexadecimal number found in fromhex() arg at position ${right.length}`)
       return new Bytes(digits.replace(/../g, pair => String.fromCharCode(parseInt(pair, 16))))
     }),
   ),

@@ -1301,3 +1301,50 @@ x += 1
 print(x, y, z)
 first, *_, last = range(5)
 print(first, last, _)
+
+#--- unions of more than two types
+Size = int | float | None
+print(isinstance(3, Size), isinstance(2.5, Size), isinstance(None, Size), isinstance("a", Size))
+Other = Size | str | list
+print(isinstance("a", Other), isinstance([], Other), isinstance({}, Other), isinstance(3, None | int | str))
+
+#--- a class of modules
+from types import ModuleType
+
+
+class Lazy(ModuleType):
+    def __init__(self, name, table):
+        super().__init__(name)
+        self._table = table
+        self.__all__ = list(table)
+
+    def __getattr__(self, name):
+        if name not in self._table:
+            raise AttributeError(name)
+        value = self._table[name]()
+        setattr(self, name, value)
+        return value
+
+
+lazy = Lazy("layers", {"width": lambda: 64})
+print(lazy.__name__, lazy.__all__, lazy.width, "width" in lazy.__dict__, hasattr(lazy, "depth"))
+
+#--- annotations, and bytes from digits
+import inspect
+
+
+class Config:
+    width: int
+    depth: "str" = 2
+
+
+def build(width: int, depth=3) -> list:
+    return [width] * depth
+
+
+print(inspect.get_annotations(Config), inspect.get_annotations(build))
+print(bytes.fromhex("00ff 10"), list(bytes.fromhex("0a0B")))
+try:
+    bytes.fromhex("0g")
+except ValueError as error:
+    print(error)
