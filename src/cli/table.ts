@@ -23,8 +23,8 @@ export function table(result: Report, analysis: Analysis): string {
         " /" +
         [...new Set(layer.receptiveField.stride)].map(d => d ?? "?").join("×")
       : "",
-    layer.params ? count(layer.params) : "",
-    layer.macs ? count(layer.macs) : "",
+    layer.params === 0 ? "" : count(layer.params),
+    layer.macs === 0 ? "" : count(layer.macs),
   ])
   const widths = head.map((title, i) =>
     Math.min(

@@ -40,7 +40,7 @@ export function measure(model: Model): Measures {
     return { macs: total(nodes.map(n => sure(n.macs, n))), memory: total(nodes.map(n => sure(memory[n.id]!, n))) }
   }
   const calls = model.calls.map(call => costs(model.nodes.slice(call.from, call.to), call.uncertain))
-  const own = model.modules.map(m => elements(m.parameters.filter(p => p.kind === "parameter")))
+  const own = model.modules.map(m => (m.incomplete ? unknownDim() : elements(m.parameters.filter(p => p.kind === "parameter"))))
   const callsOf = new Map<number, number[]>()
   for (const call of model.calls) {
     const list = callsOf.get(call.module)

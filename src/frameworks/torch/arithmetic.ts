@@ -373,7 +373,10 @@ define("tmi", "lerp", "(input, end, weight)", ({ input, end, weight }, m, n) =>
 define("tmi", "clamp clip", "(input, min=None, max=None, *, out=None)", ({ input, min, max }, m, n) => {
   const limits = [min!, max!].filter(v => v !== null)
   if (!limits.length) object(m, [input!], "missing-argument", say("`clamp` needs `min` or `max`"))
-  const dtype = resultType([input!, ...limits.filter(v => !(v instanceof Unknown))].map(operand))
+  const known = limits.filter(v => !(v instanceof Unknown))
+  // A whole number may be held against a fraction.
+  const isOpen = known.length < limits.length && !/float|complex/.test(dtypeOf(input!))
+  const dtype = isOpen ? "unknown" : resultType([input!, ...known].map(operand))
   return together(m, n, [input!, ...limits.filter(v => !(v instanceof Unknown))], dtype, (x, a, b) =>
     min === null ? Math.min(x, a ?? x) : Math.min(Math.max(x, a ?? x), b ?? Infinity),
   )

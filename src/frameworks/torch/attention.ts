@@ -95,7 +95,7 @@ export const attendModule = native(
   "attend",
   "(query, key, value, embed_dim, num_heads, kdim, vdim, batch_first, bias_kv, zero, need_weights, average, key_padding_mask, attn_mask, weight)",
   (a, m) =>
-    unsure(m, "multi_head_attention_forward", a) ??
+    unsure(m, "multi_head_attention_forward", a, ["batch_first", "bias_kv", "zero", "need_weights", "average"]) ??
     attend(m, "multi_head_attention_forward", a.query!, a.key!, a.value!, {
       embed: dim(a.embed_dim!, m), heads: dim(a.num_heads!, m), keyWidth: dim(a.kdim!, m), valueWidth: dim(a.vdim!, m),
       batchFirst: m.truth(a.batch_first!) === true, extra: (a.bias_kv === true ? 1 : 0) + (a.zero === true ? 1 : 0),
@@ -106,7 +106,7 @@ export const attendModule = native(
 define(
   "f",
   "multi_head_attention_forward",
-  "(query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn, dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True, attn_mask=None, use_separate_proj_weight=False, q_proj_weight=None, k_proj_weight=None, v_proj_weight=None, static_k=None, static_v=None, average_attn_weights=True, is_causal=False)",
+  "(query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn!, dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights!=True, attn_mask=None, use_separate_proj_weight=False, q_proj_weight=None, k_proj_weight=None, v_proj_weight=None, static_k=None, static_v=None, average_attn_weights!=True, is_causal=False)",
   (a, m, n) => {
     const embed = dim(a.embed_dim_to_check!, m)
     const out = shapeOf(a.out_proj_weight)
@@ -128,7 +128,7 @@ export const recur = native("recur", "(module, input, hx=None)", ({ module, inpu
   const setting = (name: string) => m.getattr(self, name)
   const mode = setting("mode")
   const either = { bidirectional: setting("bidirectional"), batch_first: setting("batch_first") }
-  const lost = unsure(m, mode as string, { input: input!, ...either })
+  const lost = unsure(m, mode as string, { input: input!, ...either }, ["bidirectional", "batch_first"])
   if (lost) return lost
   const cell = mode === "LSTM" ? "lstm" : mode === "GRU" ? "gru" : "rnn"
   const layer: Layer = {

@@ -409,7 +409,7 @@ define("tm", "nonzero argwhere", "(input, *, as_tuple=False)", ({ input, as_tupl
   }
   return opaque(m, n, [input!], [rank === undefined ? null : [count, rank]], "int64")
 })
-define("tm", "count_nonzero", "(input, dim=None)", ({ input, dim: d }, m, n) =>
+define("tm", "count_nonzero", "(input, dim!=None)", ({ input, dim: d }, m, n) =>
   run(m, n, { kind: "reduction", name: n, axes: d === null ? null : (dims(d!, m) ?? null), keep: false }, [input!], {
     dtype: "int64",
   }),

@@ -194,16 +194,16 @@ function splitBy(machine: Machine, name: string, input: Value, by: Value, axis: 
     ? parts(machine, name, { kind: "split", axis: at, sizes: list }, input)
     : machine.unknown(say("the sizes of the parts are not known"))
 }
-define("tm", "chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) =>
+define("tm", "chunk", "(input, chunks, dim!=0)", ({ input, chunks, dim: d }, m, n) =>
   parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!),
 )
-define("tm", "unsafe_chunk", "(input, chunks, dim=0)", ({ input, chunks, dim: d }, m, n) =>
+define("tm", "unsafe_chunk", "(input, chunks, dim!=0)", ({ input, chunks, dim: d }, m, n) =>
   parts(m, n, { kind: "split", axis: dim(d!, m), parts: dim(chunks!, m, "chunks") }, input!),
 )
 define("tm", "unsafe_split", "(input, split_size, dim=0)", ({ input, split_size, dim: d }, m, n) =>
   splitBy(m, n, input!, split_size!, d!),
 )
-define("tm", "unbind", "(input, dim=0)", ({ input, dim: d }, m, n) =>
+define("tm", "unbind", "(input, dim!=0)", ({ input, dim: d }, m, n) =>
   parts(m, n, { kind: "split", axis: dim(d!, m), unbind: true }, input!),
 )
 function tensorSplit(machine: Machine, name: string, input: Value, by: Value, axis: Dim): Value {
@@ -246,7 +246,7 @@ function tensorSplit(machine: Machine, name: string, input: Value, by: Value, ax
 define(
   "tm",
   "tensor_split",
-  "(input, indices_or_sections=None, dim=0, *, indices=None, sections=None)",
+  "(input, indices_or_sections!=None, dim!=0, *, indices!=None, sections!=None)",
   ({ input, indices_or_sections, dim: d, indices, sections }, m, n) =>
     tensorSplit(m, n, input!, indices_or_sections ?? indices ?? sections!, dim(d!, m)),
 )

@@ -99,7 +99,7 @@ define("t", "einsum", "(equation, *operands)", ({ equation, operands }, m, n) =>
   if (typeof equation !== "string") return opaque(m, n, list.filter(isTensor), [null])
   return run(m, n, { kind: "einsum", equation }, list, { dtype: list.map(v => dtypeOf(v)).reduce(promote, dtypeOf(list[0])) })
 })
-define("t", "tensordot", "(a, b, dims=2, out=None)", ({ a, b, dims: d }, m, n) => {
+define("t", "tensordot", "(a, b, dims!=2, out=None)", ({ a, b, dims: d }, m, n) => {
   const [x, y] = [shapeOf(a), shapeOf(b)]
   if (!x || !y) return opaque(m, n, [a!, b!], [null])
   const count = numeric(d!)

@@ -65,7 +65,7 @@ define("tm", "all any", "(input, dim=None, keepdim=False)", ({ input, dim: d, ke
 define("tm", "amax amin", "(input, dim=(), keepdim=False)", ({ input, dim: d, keepdim }, m, n) =>
   reduce(m, n, input!, d!, keepdim!, dtypeOf(input), n === "amax" ? x => Math.max(...x) : x => Math.min(...x)),
 )
-define("tm", "aminmax", "(input, *, dim=None, keepdim=False)", ({ input, dim: d, keepdim }, m, n) => {
+define("tm", "aminmax", "(input, *, dim!=None, keepdim=False)", ({ input, dim: d, keepdim }, m, n) => {
   const made = run(
     m,
     n,
@@ -93,7 +93,7 @@ define(
 define(
   "t",
   "std_mean var_mean",
-  "(input, dim=None, unbiased=True, keepdim=False, *, correction=None)",
+  "(input, dim!=None, unbiased=True, keepdim=False, *, correction=None)",
   ({ input, dim: d, keepdim }, m, n) => {
     const axes = typeof d === "boolean" ? null : axesOf(d!, m)
     return run(m, n, { kind: "reduction", name: n, axes: axes ?? null, keep: m.truth(keepdim!) === true, outputs: 2 }, [input!])
@@ -128,7 +128,7 @@ for (const name of ["max", "min"])
   define(
     "tm",
     name,
-    "(input, *args, dim=None, other=None, keepdim=False, out=None)",
+    "(input, *args!, dim=None, other=None, keepdim=False, out=None)",
     ({ input, args, dim: d, other, keepdim }, m, n) => {
       const [first, second] = (args as Tuple).items
       const two = isTensor(other) ? other : isTensor(first) ? first : undefined
@@ -210,7 +210,7 @@ define("tm", "cummax cummin", "(input, dim)", ({ input, dim: d }, m, n) => {
 define(
   "tm",
   "diff",
-  "(input, n=1, dim=-1, prepend=None, append=None)",
+  "(input, n!=1, dim!=-1, prepend=None, append=None)",
   ({ input, n: times, dim: d, prepend, append }, m, name) => {
     const shape = shapeOf(input)
     const at = shape && axisOf(dim(d!, m), shape.length)

@@ -83,7 +83,7 @@ define("tm", "unflatten", "(input, dim, sizes)", ({ input, dim: axis, sizes: par
   if (!list || typeof axis === "string") return opaque(m, n, [input!], [null])
   return keepOrder(m, n, { kind: "unflatten", axis: dim(axis!, m, "dim"), size: list }, input!)
 })
-define("tmi", "squeeze", "(input, dim=None)", ({ input, dim: axis }, m, n) => {
+define("tmi", "squeeze", "(input, dim!=None)", ({ input, dim: axis }, m, n) => {
   if (axis instanceof Unknown) return opaque(m, n, [input!], [null])
   const axes = axis === null ? null : (dims(axis!, m, "dim") ?? [])
   return keepOrder(m, n.replace(/_$/, ""), { kind: "squeeze", axes }, input!)
@@ -223,7 +223,7 @@ function tile(machine: Machine, name: string, input: Value, times: Dim[] | undef
 define(
   "tm",
   "repeat_interleave",
-  "(input, repeats=None, dim=None, *, output_size=None)",
+  "(input, repeats=None, dim!=None, *, output_size=None)",
   ({ input, repeats, dim: axis, output_size }, m, n) => {
     const shape = shapeOf(input)
     if (!shape) return opaque(m, n, [input!], [null])

@@ -7,7 +7,7 @@ import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import type { Instance } from "../../python/value"
-import { Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { List, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { object } from "./object"
 import { checkKind } from "./refusals"
@@ -25,18 +25,43 @@ const moving = new Set(["squeeze", "unsqueeze", "transpose", "swapaxes", "swapdi
 
 type FunctionRule = (args: Arguments, machine: Machine, name: string) => Value
 
+/** What decides how many results there are or how large, without being a size itself. */
+const deciding = ["ceil_mode", "return_indices", "keepdim", "include_last_offset", "indexing"]
+
+/** Something unknown in a (nested) list of settings. */
+function unknownIn(value: Value | undefined): Unknown | undefined {
+  if (value instanceof Unknown) return value
+  if (!(value instanceof Tuple || value instanceof List)) return undefined
+  for (const item of value.items) {
+    const found = unknownIn(item)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The result where one of the arguments that decide about it is not known: it comes from all of them, that is all. */
+export function unsure(machine: Machine, name: string, args: Arguments, needed = Object.keys(args)): Unknown | undefined {
+  for (const one of needed) {
+    const value = unknownIn(args[one])
+    if (value) return graph(machine).call(value, name, Object.values(args)) ?? value
+  }
+  return undefined
+}
+
 /**
  * Puts one rule at its places: `where` holds `t` (torch), `m` (method), `i` (also as a method in place, `relu_`),
  * `f` (functional), `l` (linalg), `F` (fft). `names` are separated by spaces. The first argument decides: where it is Unknown so is the result,
  * except inside a layer, which keeps its place in the graph.
  */
-export function define(where: string, names: string, signature: string, rule: FunctionRule): void {
+export function define(where: string, names: string, marked: string, rule: FunctionRule): void {
+  const signature = marked.replaceAll("!", "")
+  const needed = [...deciding, ...[...marked.matchAll(/(\w+)!/g)].map(([, name]) => name!)]
   for (const name of names.split(" ")) {
     const first = /^\(\*?(\w+)/.exec(signature)?.[1]
     const made = native(name, signature, (args, machine) => {
       if (first && args[first] instanceof Unknown && !torch(machine).layer) return args[first]
       if (first) checkKind(machine, name, args[first]!)
-      return unsure(machine, name, args) ?? rule(args, machine, name)
+      return unsure(machine, name, args, needed) ?? rule(args, machine, name)
     })
     if (where.includes("t")) functions.set(name, made)
     if (where.includes("m")) methods.set(name, made)
@@ -53,18 +78,6 @@ export function define(where: string, names: string, signature: string, rule: Fu
       if (where.includes("t")) functions.set(name + "_", inPlace)
     }
   }
-}
-
-/** What decides how many results there are or how large, without being a size itself. */
-const deciding = ["ceil_mode", "return_indices", "keepdim", "batch_first", "bidirectional", "include_last_offset"]
-
-/** The result where something that decides about it is not known: it comes from the arguments, that is all. */
-export function unsure(machine: Machine, name: string, args: Arguments): Unknown | undefined {
-  for (const one of deciding) {
-    const value = args[one]
-    if (value instanceof Unknown) return graph(machine).call(value, name, Object.values(args)) ?? value
-  }
-  return undefined
 }
 
 /** Gives another name to a function that exists. */

@@ -62,7 +62,7 @@ define("tm", "rot90", "(input, k=1, dims=(0, 1))", ({ input, k, dims: d }, m, n)
   return transpose(m, n, input!, axes[0]!, axes[1]!)
 })
 
-define("tm", "narrow", "(input, dim, start, length)", ({ input, dim: d, start, length }, m, n) => {
+define("tm", "narrow", "(input, dim!, start, length)", ({ input, dim: d, start, length }, m, n) => {
   const shape = shapeOf(input)
   const at = shape && axisOf(dim(d!, m), shape.length)
   if (!shape) return opaque(m, n, [input!], [null])
@@ -87,7 +87,7 @@ define("tm", "narrow", "(input, dim, start, length)", ({ input, dim: d, start, l
   }
   return opaque(m, n, [input!], [shape.map((s, i) => (i === at ? count : s))])
 })
-define("tm", "diagonal", "(input, offset=0, dim1=0, dim2=1)", ({ input, offset: o, dim1, dim2 }, m, n) =>
+define("tm", "diagonal", "(input, offset=0, dim1!=0, dim2!=1)", ({ input, offset: o, dim1, dim2 }, m, n) =>
   opaque(m, n, [input!], [diagonalShape(m, input!, dim(o!, m), dim(dim1!, m), dim(dim2!, m))]),
 )
 function diagonalShape(machine: Machine, input: Value, by: Dim, one: Dim, two: Dim): Shape | null {
@@ -134,7 +134,7 @@ define("tm", "tril triu", "(input, diagonal=0)", ({ input }, m, n) => {
   return run(m, n, { kind: "elementwise", name: n }, [input!])
 })
 define("m", "tril_ triu_", "(input, diagonal=0)", ({ input }) => input!)
-define("m", "unfold", "(input, dimension, size, step)", ({ input, dimension, size, step }, m, n) => {
+define("m", "unfold", "(input, dimension!, size, step)", ({ input, dimension, size, step }, m, n) => {
   const shape = shapeOf(input)
   const at = shape && axisOf(dim(dimension!, m), shape.length)
   if (!shape || typeof at !== "number") {
