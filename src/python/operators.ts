@@ -164,7 +164,8 @@ function repeated(machine: Engine, sequence: Value, times: Value): Value | undef
   if (sequence instanceof Bytes) return new Bytes(sequence.text.repeat(count))
   machine.spend(1 + (count * sequence.items.length) / 10)
   const items: Value[] = []
-  for (let i = 0; i < count; i++) for (const item of sequence.items) items.push(item)
+  // A thousand million times nothing is nothing, at once.
+  if (sequence.items.length) for (let i = 0; i < count; i++) for (const item of sequence.items) items.push(item)
   return sequence instanceof List ? (sequence.unsure ?? new List(items)) : new Tuple(items)
 }
 
