@@ -55,7 +55,7 @@ define(
   "(input, size=None, scale_factor=None, mode='nearest', align_corners=None, recompute_scale_factor=None, antialias=False)",
   (a, m, n) => {
     const mode = typeof a.mode === "string" ? a.mode : "nearest"
-    if (mode === a.mode && a.align_corners !== null && ["nearest", "area", "nearest-exact"].includes(mode))
+    if (typeof a.mode === "string" && a.align_corners !== null && ["nearest", "area", "nearest-exact"].includes(mode))
       object(m, [a.input!], "conflicting-arguments", say("align_corners does not go with mode '{0}'", mode), "align_corners")
     return interpolate(m, n, a, mode)
   },

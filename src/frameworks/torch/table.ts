@@ -40,7 +40,7 @@ function unknownIn(value: Value | undefined): Unknown | undefined {
 }
 
 /** The result where one of the arguments that decide about it is not known: it comes from all of them, that is all. */
-export function unsure(machine: Machine, name: string, args: Arguments, needed = Object.keys(args)): Unknown | undefined {
+export function unsure(machine: Machine, name: string, args: Arguments, needed: readonly string[]): Unknown | undefined {
   for (const one of needed) {
     const value = unknownIn(args[one])
     if (value) return graph(machine).call(value, name, Object.values(args)) ?? value
@@ -51,7 +51,7 @@ export function unsure(machine: Machine, name: string, args: Arguments, needed =
 /**
  * Puts one rule at its places: `where` holds `t` (torch), `m` (method), `i` (also as a method in place, `relu_`),
  * `f` (functional), `l` (linalg), `F` (fft). `names` are separated by spaces. The first argument decides: where it is Unknown so is the result,
- * except inside a layer, which keeps its place in the graph.
+ * except inside a layer, which keeps its place in the graph. A `!` after a parameter (`dim!=0`): it decides as well.
  */
 export function define(where: string, names: string, marked: string, rule: FunctionRule): void {
   const signature = marked.replaceAll("!", "")
