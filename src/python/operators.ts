@@ -157,11 +157,13 @@ function repeated(machine: Engine, sequence: Value, times: Value): Value | undef
   if (isSymbol(times)) return machine.unknown(say("depends on {0}", intText(times)))
   if (typeof times !== "number") return undefined
   const count = Math.max(0, times)
-  if (typeof sequence === "string") {
-    machine.spend(1 + (count * sequence.length) / 100)
-    return sequence.repeat(count)
+  if (typeof sequence === "string" || sequence instanceof Bytes) {
+    const text = typeof sequence === "string" ? sequence : sequence.text
+    // More than a string can hold.
+    if (count * text.length > 100_000_000) return machine.unknown(say("evaluation took too long"))
+    machine.spend(1 + (count * text.length) / 100)
+    return typeof sequence === "string" ? text.repeat(count) : new Bytes(text.repeat(count))
   }
-  if (sequence instanceof Bytes) return new Bytes(sequence.text.repeat(count))
   machine.spend(1 + (count * sequence.items.length) / 10)
   const items: Value[] = []
   // A thousand million times nothing is nothing, at once.
