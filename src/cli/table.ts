@@ -1,12 +1,12 @@
 import type { Analysis } from "../analysis"
+import { exact } from "../conv/formula"
 import { format } from "../conv/words"
 import type { report } from "./report"
 
 type Report = ReturnType<typeof report>
 type Size = number | string | null
 
-// Not `toLocaleString`: the tables of all languages that it loads take longer than the rest of the table.
-const count = (n: Size): string => (n === null ? "?" : String(n).replace(/^\d+$/, d => d.replace(/\B(?=(\d{3})+$)/g, ",")))
+const count = (n: Size): string => (n === null ? "?" : typeof n === "number" ? exact(n) : n)
 const factor = (d: Size): string =>
   typeof d === "string" && /[-+ ]/.test(d) && !/^[⌊⌈(][^⌋⌉)]*[⌋⌉)]$/.test(d) ? `(${d})` : String(d ?? "?")
 const shape = (dims: Size[] | null): string => (dims ? (dims.length ? dims.map(factor).join("×") : "scalar") : "?")

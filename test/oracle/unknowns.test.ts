@@ -12,6 +12,7 @@ beforeAll(ready)
 
 const repository = resolve(new URL("../..", import.meta.url).pathname)
 const every = Number(process.env["CONVLENS_MUTANTS"] ?? 20)
+
 describe("a setting that is not known", () => {
   files.forEach(([file, networks], number) => {
     if (file.startsWith("torchvision/")) return

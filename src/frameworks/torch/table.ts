@@ -26,7 +26,7 @@ const moving = new Set(["squeeze", "unsqueeze", "transpose", "swapaxes", "swapdi
 type FunctionRule = (args: Arguments, machine: Machine, name: string) => Value
 
 /** What decides how many results there are or how large, without being a size itself. */
-const deciding = ["ceil_mode", "return_indices", "keepdim", "include_last_offset", "indexing"]
+const deciding = new Set(["ceil_mode", "return_indices", "keepdim", "include_last_offset", "indexing"])
 
 /** Something unknown in a (nested) list of settings. */
 function unknownIn(value: Value | undefined): Unknown | undefined {
@@ -55,7 +55,7 @@ export function unsure(machine: Machine, name: string, args: Arguments, needed: 
  */
 export function define(where: string, names: string, marked: string, rule: FunctionRule): void {
   const signature = marked.replaceAll("!", "")
-  const needed = [...deciding, ...[...marked.matchAll(/(\w+)!/g)].map(([, name]) => name!)]
+  const needed = [...marked.matchAll(/(\w+)(!?)/g)].flatMap(([, name, mark]) => (mark || deciding.has(name!) ? name! : []))
   for (const name of names.split(" ")) {
     const first = /^\(\*?(\w+)/.exec(signature)?.[1]
     const made = native(name, signature, (args, machine) => {
