@@ -81,10 +81,10 @@ function parameterRow({ model, module, layer }: Instance): [Words, Words[]] | un
   if (params === 0) return undefined
   const own = module.parameters.filter(parameter => parameter.kind === "parameter")
   const factors = own.map(({ shape }) => shape.map(grouped).join("·")).join(" + ")
-  const spelled = layer !== null && own.length <= 4 && factors !== exact(params)
+  const spelled = layer !== null && !module.incomplete && own.length <= 4 && factors !== exact(params)
   const number = spelled ? `${factors} = ${exact(params)}` : exact(params)
   const lines = [withShare(number, module.id !== 0 ? share(params, totals.params) : undefined)]
-  if (trainable !== params) lines.push(say("{0} trainable", exact(trainable)))
+  if (exact(trainable) !== exact(params)) lines.push(say("{0} trainable", exact(trainable)))
   return [say("parameters"), lines]
 }
 
