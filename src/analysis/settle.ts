@@ -5,7 +5,7 @@ import { isError, keyOf } from "../model/finding"
 import type { Finding, Model } from "../model/model"
 import type { FileTree } from "../python/tree"
 import type { Edit } from "./edits"
-import { changedHere, culprit, explains, repairs, type Repair, type Scene, type Trial } from "./slip"
+import { blame, changedHere, culprit, explains, repairs, type Repair, type Scene, type Trial } from "./slip"
 
 /** One root's network and what was found when it was made and run. */
 export interface Suspect {
@@ -64,9 +64,10 @@ export function* settle(suspects: readonly Suspect[], findings: Findings, place:
       .slice(0, steps > 0 ? most : most / 4)
       .find(edit => explains(scene, edit))
     const found = typed || left <= 0 ? [] : slip && explains(scene, slip) ? [slip] : yield* repairs(scene)
-    const moved = typed ? changedHere(scene, typed) : culprit(scene, found)
+    const repair = typed ? null : culprit(scene, found)
+    const moved = typed ? changedHere(scene, typed) : repair && blame(scene, repair)
     if (moved) {
-      slip = found[0]
+      slip = repair ?? undefined
       // What the file's own statements showed of it.
       findings.drop(errors)
       findings.addAll([moved, ...own.filter(f => !isError(f))])

@@ -1,5 +1,6 @@
 import { literals, changed, type Literal, type Meaning } from "../checks/uses"
 import type { Text } from "../checks/place"
+import { unpadded } from "../checks/unpadded"
 import { gain } from "../checks/usual"
 import { say } from "../conv/words"
 import { within } from "../model/finding"
@@ -15,12 +16,12 @@ export interface Trial {
   model: Model | null
 }
 
-/** One number in the text, and another that leaves no error. */
+/** One number in the text, and another that leaves no error, or what is to be written besides it. */
 export interface Repair extends Edit {
+  /** An argument that was left out, and where it goes. */
+  omitted?: { at: number; argument: string }
   /** How much likelier it is than no change at all, in bits. */
   score: number
-  /** It is a layer's kernel, stride or the like as it stands: many such could be changed to make sizes fit. */
-  spatial: boolean
 }
 
 /** An error of a network, and where to look for the slip. */
@@ -71,14 +72,16 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
     else wrong++
     yield
   }
+  found.push(...(yield* omissions(scene)))
   found.sort(better)
   // The text as it stands speaks clearly enough.
   if (found[0] && found[0].score > (own ? own.score : 0) + clear) return found
   let patience = 12
   const parts = numbers(finding)
-  // Numbers that are a part of those that do not agree come first.
-  const isPart = ({ value }: Constant): boolean => typeof value === "number" && value > 3 && parts.some(n => n % value === 0)
-  for (const constant of [...others.filter(isPart), ...others.filter(c => !isPart(c)), ...hopeless]) {
+  const order = [...others, ...hopeless]
+    .map(constant => ({ constant, rank: rank(constant, parts) }))
+    .sort((a, b) => a.rank - b.rank)
+  for (const { constant } of order) {
     if (found.length && patience-- <= 0) break
     found.push(...(yield* tried(scene, constant)))
   }
@@ -94,7 +97,28 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
 
 const better = (a: Repair, b: Repair): number => b.score - a.score
 
-function evaluated({ evaluate }: Scene, { constant, value }: Edit): Trial {
+/** Layers without a padding that fit with one, the likeliest first. */
+function* omissions(scene: Scene): Generator<void, Repair[]> {
+  const { model, tree, text, file, mayGoOn } = scene
+  const predicted: Repair[] = []
+  for (const { construction, kernel, padding, model: repaired } of unpadded(model, text)) {
+    const constant = construction.file === file && constants(tree).find(({ from, to }) => within({ file, from, to }, kernel))
+    if (!constant) continue
+    const omitted = { at: construction.to - 1, argument: `padding=${padding}` }
+    predicted.push({ constant, value: constant.value, omitted, score: gain(model, repaired) - 0.5 })
+  }
+  const found: Repair[] = []
+  for (const repair of predicted.sort(better).slice(0, 3)) {
+    if (!mayGoOn()) break
+    if (explains(scene, repair)) found.push(repair)
+    yield
+  }
+  return found
+}
+
+function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Edit & Pick<Repair, "omitted">): Trial {
+  if (omitted)
+    return evaluate(`${whole.slice(0, omitted.at)}${comma(whole, omitted.at)}${omitted.argument}${whole.slice(omitted.at)}`)
   const writable = constant as { value: number | boolean }
   const before = writable.value
   writable.value = value
@@ -106,7 +130,7 @@ function evaluated({ evaluate }: Scene, { constant, value }: Edit): Trial {
 }
 
 /** True where a change leaves no error. */
-export function explains(scene: Scene, edit: Edit): boolean {
+export function explains(scene: Scene, edit: Edit & Pick<Repair, "omitted">): boolean {
   const { error, model } = evaluated(scene, edit)
   return !error && model !== null
 }
@@ -114,14 +138,13 @@ export function explains(scene: Scene, edit: Edit): boolean {
 /** Values that leave no error on the graph; undefined where the graph cannot tell. */
 function predict(scene: Scene, constant: Constant, literal: Literal): Repair[] | undefined {
   const { finding, model } = scene
-  const spatial = literal.uses.some(({ setting }) => !/channels|features/i.test(setting))
   // People decide on a kernel first; what goes with it is what they get wrong.
   const decided = !inside(constant, scene) && literal.uses.every(({ setting }) => setting === "kernel") ? 1.5 : 0
   const found: Repair[] = []
   for (const value of new Set([...conflicts(finding, literal.value), ...(values(constant) as number[])])) {
     const repaired = changed(model, literal, value)
     if (repaired === undefined) return undefined
-    if (repaired) found.push({ constant, value, score: score(scene, repaired, { constant, value }) - decided, spatial })
+    if (repaired) found.push({ constant, value, score: score(scene, repaired, { constant, value }) - decided })
   }
   return found
 }
@@ -129,28 +152,44 @@ function predict(scene: Scene, constant: Constant, literal: Literal): Repair[] |
 function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
   const { finding, mayGoOn } = scene
   const found: Repair[] = []
-  const queue = values(constant)
-  queue.unshift(...queue.splice(-1))
   const { value: old } = constant
-  if (typeof old === "number") queue.push(...conflicts(finding, old))
+  const straight = typeof old === "number" ? conflicts(finding, old) : []
+  const around = values(constant)
+  const queue =
+    rank(constant, numbers(finding)) === 1 ? [...straight, ...around] : [...around.slice(0, 2), ...straight, ...around.slice(2)]
   const seen = new Set<number | boolean>([old])
-  let alikes = 0
+  let solutions = 0
+  const dull = { alike: 0, elsewhere: 0 }
   for (let value = queue.shift(); value !== undefined && mayGoOn(); value = queue.shift()) {
     if (seen.has(value)) continue
     seen.add(value)
     yield
     const { error, model: repaired } = evaluated(scene, { constant, value })
-    if (!error && repaired && isCertain(scene, repaired))
-      found.push({ constant, value, score: score(scene, repaired, { constant, value }), spatial: false })
-    else if (error && alike(error, finding)) {
-      // A far and a near value make no difference: it has nothing to do with the error.
-      if (++alikes === 2 && seen.size === 3) break
-    } else if (error) {
+    if (!error && repaired && isCertain(scene, repaired)) {
+      found.push({ constant, value, score: score(scene, repaired, { constant, value }) })
+      if (found.length > 2) break
+    } else if (error && alike(error, finding)) {
+      // Another value makes no difference, on either side: it has nothing to do with the error.
+      if (++dull.alike === 2 && seen.size === 3) break
+    } else if (error && error.span.from !== finding.span.from) {
+      // It breaks something else: only a value that makes the two that do not agree equal can be right.
+      if (++dull.elsewhere === 2 && seen.size <= 4 && Number(old) > 4) queue.splice(0, queue.length, ...straight)
+    } else if (error && solutions++ < 3) {
       const solved = solve(finding, error, constant, value)
       if (solved !== null) queue.unshift(solved)
     }
   }
   return found
+}
+
+/** Which numbers are tried first: those that the complaint is about, a part of them, or their ratio; whole numbers; others. */
+function rank({ kind, value }: Constant, parts: readonly number[]): 1 | 2 | 3 {
+  if (typeof value === "boolean") return 2
+  const [a = 0, b = 0] = parts
+  const ratio = a > b ? a / b : b / a
+  if (parts.length === 1 ? value === a : value > 3 && parts.some(n => n % value === 0)) return 1
+  if (value > 2 && value === ratio) return 1
+  return kind === "float" && !Number.isInteger(value) ? 3 : 2
 }
 
 function score(scene: Scene, after: Model, { constant, value }: Edit): number {
@@ -172,12 +211,12 @@ function isCertain({ finding, model }: Scene, repaired: Model): boolean {
   return typeof features === "number"
 }
 
-/** How unlikely one number is written for another, in bits: few off, doubled and halved are likely. */
+/** How unlikely one number is written for another, in bits: few off, doubled and halved are likely, the farther off the less. */
 function unlikely(old: number | boolean, value: number | boolean): number {
   if (typeof old === "boolean" || typeof value === "boolean") return 0
   const off = Math.abs(old - value)
   if (old === 2 * value || value === 2 * old) return Math.min(0.3, 0.3 * (off - 1))
-  return off <= 3 ? 0.3 * (off - 1) : 2
+  return off <= 3 ? 0.3 * (off - 1) : 1 + Math.max(1, Math.abs(Math.log2(Math.max(old, 0.5) / Math.max(value, 0.5))))
 }
 
 /** Where to look first: what is complained of, what is named beside it, then the layers before it, the nearest first. */
@@ -250,31 +289,49 @@ function solve(before: Finding, after: Finding, constant: Constant, value: numbe
   return Number.isInteger(solved) && solved >= 0 ? solved : null
 }
 
-function numbers({ message }: Finding): number[] {
-  return message.args.map(Number).filter(n => !Number.isNaN(n))
+/** The numbers that a complaint is about, first those that do not agree. */
+function numbers({ code, message: { args } }: Finding): number[] {
+  const [one, other] = args.map(arg => String(arg).split("×").map(Number))
+  const plain = args.map(Number).filter(n => !Number.isNaN(n))
+  if (plain.length > 1 || !one || one.length < 2 || one.length !== other?.length) return plain
+  // Two shapes that are joined agree but for the axis, which is the third number.
+  const axis = code === "concat-mismatch" ? plain[0] : undefined
+  const at = one.findIndex((n, i) => n !== other[i] && i !== axis)
+  return at < 0 ? plain : [one[at]!, other[at]!]
 }
 
-/** The finding at the likeliest number; null where it stays at the place that the framework complains of. */
-export function culprit(scene: Scene, found: readonly Repair[]): Finding | null {
-  const { finding } = scene
-  const [best] = found
-  if (!best || inside(best.constant, scene)) return null
-  const here = Math.max(
-    ...found.filter(r => inside(r.constant, scene)).map(r => r.score),
-    fixable(scene) ? -unlikely(...pair(finding)) / 2 : -Infinity,
-  )
-  const next = Math.max(
-    ...found.filter(r => r.constant !== best.constant && !inside(r.constant, scene)).map(r => r.score),
-    -Infinity,
-  )
-  // Something may be missing, which no number repairs: as likely as a change that makes the layers no more usual.
-  const rival = together(best.constant, scene)
-    ? Infinity
-    : best.spatial
-      ? Math.max(here, 0)
-      : Math.max(here, best.score < benefit ? next : -Infinity, least)
-  if (best.score < rival + benefit) return null
-  return blame(scene, best)
+/**
+ * The repair on the likeliest line; null where the finding stays at the place that the framework complains of. Each number on a line that
+ * can be changed makes the line likelier, in proportion to 2 to the power of its best score.
+ */
+export function culprit(scene: Scene, found: readonly Repair[]): Repair | null {
+  if (!found.length) return null
+  const { finding, tree, whole } = scene
+  const lineAt = (offset: number): number => whole.lastIndexOf("\n", offset - 1)
+  const first = lineAt(finding.span.from)
+  const lines = new Map<number, { weight: number; repair: Repair }>()
+  const weighed = new Set<Constant>()
+  for (const repair of found) {
+    const { constant, score } = repair
+    if (weighed.has(constant)) continue
+    weighed.add(constant)
+    const line = inside(constant, scene) ? first : lineAt(constant.from)
+    const known = lines.get(line)
+    if (known) known.weight += 2 ** score
+    else lines.set(line, { weight: 2 ** score, repair })
+  }
+  // People miscount where the framework complains, by any number.
+  const fixed = fixable(scene) ? 1 : 0
+  // Something may be missing, which no number repairs; hardly where the complaint is about a helper's own layer, which others work with.
+  const other = constants(tree).some(c => inside(c, scene)) ? 1 / 4 : 1 / 16
+  const here = lines.get(first)
+  if (here) here.weight = Math.max(here.weight, fixed)
+  const rival = Math.max(here?.weight ?? 0, fixed) + other
+  const best = [...lines.values()].sort((a, b) => b.weight - a.weight)[0]!
+  // Of the numbers that are named together, the framework's own needs no better reason.
+  const own = Math.max(fixed, ...found.filter(r => inside(r.constant, scene)).map(r => 2 ** r.score))
+  const certain = best === here ? 2 ** best.repair.score > 1.5 * own : best.weight > rival
+  return certain && !together(best.repair.constant, scene) ? best.repair : null
 }
 
 /**
@@ -289,11 +346,17 @@ export function changedHere(scene: Scene, edit: Edit): Finding | null {
 }
 
 /** The finding at a number that repairs it; null where it is at that number already. */
-function blame(scene: Scene, { constant, value }: Edit): Finding | null {
-  const { finding, file, text } = scene
+export function blame(scene: Scene, { constant, value, omitted }: Edit & Pick<Repair, "omitted">): Finding | null {
+  const { finding, file, text, whole } = scene
   if (inside(constant, scene)) return null
   const span = { file, from: constant.from, to: constant.to }
-  const right = typeof value === "boolean" ? (value ? "True" : "False") : String(value)
+  const right = omitted?.argument ?? (typeof value === "boolean" ? (value ? "True" : "False") : String(value))
+  const fix = omitted
+    ? {
+        title: say("Add {0}", right),
+        edits: [{ span: { file, from: omitted.at, to: omitted.at }, text: `${comma(whole, omitted.at)}${right}` }],
+      }
+    : { title: say("Change {0} to {1}", text(span) ?? "", right), edits: [{ span, text: right }] }
   return {
     ...finding,
     span,
@@ -302,8 +365,13 @@ function blame(scene: Scene, { constant, value }: Edit): Finding | null {
       { span: finding.span, message: say("where it does not fit") },
       ...finding.related.filter(r => r.span.from !== span.from),
     ],
-    fixes: [{ title: say("Change {0} to {1}", text(span) ?? "", right), edits: [{ span, text: right }] }],
+    fixes: [fix],
   }
+}
+
+/** What stands before one more argument. */
+function comma(whole: string, at: number): string {
+  return /,\s*$/.test(whole.slice(0, at)) ? " " : ", "
 }
 
 /** Arguments of one construction that contradict each other by themselves: the framework knows best which of them to name. */
@@ -313,12 +381,6 @@ function together({ from, to }: Constant, { finding, file, model }: Scene): bool
   return model.modules.some(({ layer, construction }) => {
     return layer !== null && construction !== null && both.every(span => within(span, construction))
   })
-}
-
-/** The two numbers that do not agree. */
-function pair(finding: Finding): [number, number] {
-  const [a = 0, b = 0] = numbers(finding)
-  return [a, b]
 }
 
 function inside({ from, to }: Constant, { finding, file }: Scene): boolean {
@@ -336,11 +398,5 @@ function fixable({ finding, file, whole, evaluate }: Scene): boolean {
   return !error && model !== null
 }
 
-/** A change less likely than this is no explanation. */
-const least = -2
-
 /** So many bits leave no room for anything else. */
 const clear = 2.5
-
-/** Of the doubt: so many bits another place must be likelier than the one that the framework complains of. */
-const benefit = 0.6

@@ -77,13 +77,24 @@ describe("one mistake is told at the number that is wrong", () => {
     expect(errors(text)).toEqual(["16 * 4 * 4 → 16 * 5 * 5"])
   })
 
-  test("where a layer may be missing, the place that does not fit is told", () => {
+  test("a padding that was left out, where two branches meet", () => {
     const text = net(
       "self.one = nn.Conv2d(16, 8, 1)\nself.three = nn.Conv2d(16, 8, 3)",
       "return torch.cat([self.one(x), self.three(x)], dim=1)",
       "1, 16, 14, 14",
     )
-    expect(errors(text)).toEqual(["torch.cat([self.one(x), self.three(x)], dim=1)"])
+    expect(errors(text)).toEqual(["3 → , padding=1"])
+    expect(errors(text.replace("8, 3)", "8, 3, padding=1)"))).toEqual([])
+    expect(errors(text.replace("8, 3)", "8, 3, bias=False,)"))).toEqual(["3 →  padding=1"])
+  })
+
+  test("where a layer may be missing, the place that does not fit is told", () => {
+    const text = net(
+      "self.one = nn.Conv2d(16, 8, 1)\nself.three = nn.Conv2d(16, 8, 3)\nself.pool = nn.MaxPool2d(2)",
+      "return torch.cat([self.one(x), self.pool(self.three(x))], dim=1)",
+      "1, 16, 14, 14",
+    )
+    expect(errors(text)).toEqual(["torch.cat([self.one(x), self.pool(self.three(x))], dim=1)"])
   })
 
   test("two mistakes are two findings, each where the framework complains", () => {

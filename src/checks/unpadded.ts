@@ -1,0 +1,64 @@
+import { isSym } from "../conv/dim"
+import { check } from "../conv/apply"
+import type { Layer, Objection } from "../conv/layer"
+import { within } from "../model/finding"
+import type { Model, Module, Span } from "../model/model"
+import { propagate } from "../model/propagate"
+import type { Text } from "./place"
+
+/** A layer's construction without a padding, with which the network would have no error. */
+export interface Unpadded {
+  construction: Span
+  /** The argument that the padding goes with. */
+  kernel: Span
+  /** Pixels on each side, D(K−1)/2: the output is as large as the input at stride 1. */
+  padding: number
+  /** The network with it. */
+  model: Model
+}
+
+/** The convolutions and poolings whose padding was left out, where the one that keeps the size makes all layers fit. */
+export function unpadded(model: Model, text: Text): Unpadded[] {
+  const places = new Map<string, Module[]>()
+  for (const module of model.modules) {
+    const { construction, layer, settings } = module
+    if (!construction || !settings?.["kernel"] || settings["padding"] || (layer && "padding" in layer && !isBare(layer))) continue
+    if (!within(settings["kernel"], construction) || !text(construction)?.endsWith(")")) continue
+    const key = `${construction.file} ${construction.from}`
+    places.set(key, [...(places.get(key) ?? []), module])
+  }
+  const found: Unpadded[] = []
+  for (const modules of places.values()) {
+    const [{ construction, settings, layer }] = modules as [Module]
+    const padding = keeping(layer)
+    if (padding === null || modules.some(m => keeping(m.layer) !== padding)) continue
+    const change = { padding: sides(layer!, padding) } as Partial<Layer>
+    const { model: whatIf, objections } = propagate(model, { modules: new Map(modules.map(m => [m.id, change])) })
+    const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
+    if ([...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer)))) continue
+    found.push({ construction: construction!, kernel: settings!["kernel"]!, padding, model: whatIf })
+  }
+  return found
+}
+
+type Windowed = Layer & { kind: "convolution" | "pooling" }
+
+function isBare(layer: Layer): boolean {
+  const { padding } = layer as Windowed
+  return typeof padding !== "string" && padding.every(pair => pair.every(n => n === 0))
+}
+
+/** The padding that keeps the size; null where there is none, or none is needed. */
+function keeping(layer: Layer | null): number | null {
+  if (layer?.kind !== "convolution" && layer?.kind !== "pooling") return null
+  const wanted = layer.kernel.map((k, i) => {
+    const d = layer.dilation[i]
+    return isSym(k) || d === undefined || isSym(d) ? NaN : (d * (k - 1)) / 2
+  })
+  const [first = 0] = wanted
+  return first > 0 && Number.isInteger(first) && wanted.every(p => p === first) ? first : null
+}
+
+function sides(layer: Layer, padding: number): Windowed["padding"] {
+  return (layer as Windowed).kernel.map(() => [padding, padding])
+}
