@@ -127,7 +127,9 @@ function rank({ run, trusted }: Found): number {
 }
 
 function symbolic(specs: readonly (Specification | null)[], machine: Machine): Input {
-  const args = specs.map(spec => graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec }))
+  const args = specs.map(spec =>
+    graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype }),
+  )
   return { source: "symbols", args, keywords: new Map() }
 }
 

@@ -3,6 +3,7 @@ import { spatialOf, unread } from "./breadth"
 import { equal, floorDiv, grouped, isSym, max, product, show, sub } from "./dim"
 import type { Dim } from "./dim"
 import type { Convolution, Layer, Pooling, TransposedConvolution, WindowPadding } from "./layer"
+import { threefold } from "./layers/convolution"
 import { at } from "./layers/rule"
 import { effective, sidesOf, slides } from "./layers/window"
 import type { Shape } from "./shape"
@@ -169,9 +170,29 @@ export function parameterFormula(layer: Layer): Words[] {
 export function macsFormula(layer: Layer, input: Shape, output: Shape): Words[] {
   switch (layer.kind) {
     case "convolution":
-      return [say("{0}", multiplied([...output.filter(d => d !== 1), floorDiv(layer.inChannels, layer.groups), ...layer.kernel]))]
+      return [
+        say(
+          "{0}",
+          multiplied([
+            ...threefold(layer),
+            ...output.filter(d => d !== 1),
+            floorDiv(layer.inChannels, layer.groups),
+            ...layer.kernel,
+          ]),
+        ),
+      ]
     case "transposed-convolution":
-      return [say("{0}", multiplied([...input.filter(d => d !== 1), floorDiv(layer.channels, layer.groups), ...layer.kernel]))]
+      return [
+        say(
+          "{0}",
+          multiplied([
+            ...threefold(layer),
+            ...input.filter(d => d !== 1),
+            floorDiv(layer.channels, layer.groups),
+            ...layer.kernel,
+          ]),
+        ),
+      ]
     case "linear":
       return [say("{0}", multiplied([...input.slice(0, -1).filter(d => d !== 1), layer.inFeatures, layer.features]))]
     default:

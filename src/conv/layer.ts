@@ -64,6 +64,8 @@ export interface Convolution {
   /** What lies outside: zeros unless said otherwise. */
   outside?: "zeros" | "reflect" | "replicate" | "circular"
   layout?: Layout
+  /** Of complex numbers: PyTorch makes it of three real ones, which all count. */
+  complex?: boolean
 }
 
 export interface TransposedConvolution {
@@ -79,6 +81,7 @@ export interface TransposedConvolution {
   groups: Dim
   bias: boolean
   layout?: Layout
+  complex?: boolean
 }
 
 /** How a window that does not fit wholly is counted (see the frameworks' rules in `conv/layers/window.ts`). */

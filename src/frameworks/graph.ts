@@ -165,6 +165,7 @@ export class Graph {
     const inputs = tensors.map(t => this.local(t))
     const shapes = payloads.map(p => p?.shape ?? null)
     const application = apply(layer, shapes)
+    const assumed = payloads.some(p => p?.loose || p?.assumed)
     let guess = payloads.some(p => p && guessed.has(p.id))
     if (!guess)
       for (const objection of application.objections)
@@ -175,7 +176,10 @@ export class Graph {
     })
     return application.outputs.map((shape, i) => {
       const dtype = typeof manner.dtype === "string" ? manner.dtype : (manner.dtype?.[i] ?? payloads[0]?.dtype ?? "float32")
-      const tensor = this.tensor(shape, dtype, manner.value === undefined ? {} : { value: manner.value })
+      const tensor = this.tensor(shape, dtype, {
+        ...(manner.value && { value: manner.value }),
+        ...(assumed && { assumed }),
+      })
       const id = (tensor.payload as TensorPayload).id
       if (guess) guessed.add(id)
       const lost =

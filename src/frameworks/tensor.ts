@@ -13,4 +13,6 @@ export interface TensorPayload {
   readonly value?: readonly number[]
   /** The dtype is our own assumption (an input nobody described): nothing is said against it. */
   readonly loose?: boolean
+  /** The dtype follows from such an assumption: that it is real, or how wide it is, may be wrong. */
+  readonly assumed?: boolean
 }

@@ -1,5 +1,6 @@
 import { add, atMost, equal, floorDiv, isSym, less, mod, mul, neg, product, show, sub, type Sym } from "../conv/dim"
 import { say } from "../conv/words"
+import { Complex, complexNumber, complexPower } from "./complex"
 import { raised } from "./errors"
 import type { Machine } from "./machine"
 import type { BinaryOperator, CompareOperator } from "./tree"
@@ -52,7 +53,7 @@ export function arithmetic(operator: BinaryOperator, left: Number_, right: Numbe
   if (typeof left === "number" && typeof right === "number") return integers(operator, left, right)
   const symbolic = isSymbolic(left) || isSymbolic(right)
   if (left instanceof Float || right instanceof Float)
-    return symbolic ? fractions(operator, left, right, machine) : floats(operator, toFloat(left), toFloat(right), machine)
+    return symbolic ? fractions(operator, left, right, machine) : floats(operator, toFloat(left), toFloat(right))
   return dims(operator, left as Int, right as Int, machine)
 }
 
@@ -109,7 +110,7 @@ function unsupported(operator: BinaryOperator) {
   return raised("TypeError", `unsupported operand type(s) for ${operator}: 'float' and 'float'`)
 }
 
-function floats(operator: BinaryOperator, a: number, b: number, machine: Machine): Value {
+function floats(operator: BinaryOperator, a: number, b: number): Value {
   switch (operator) {
     case "+":
       return new Float(a + b)
@@ -131,8 +132,10 @@ function floats(operator: BinaryOperator, a: number, b: number, machine: Machine
     }
     case "**":
       if (a === 0 && b < 0) throw raised("ZeroDivisionError", "0.0 cannot be raised to a negative power")
-      if (a < 0 && !Number.isInteger(b) && Number.isFinite(a) && Number.isFinite(b))
-        return machine.unknown(say("complex numbers are not followed"))
+      if (a < 0 && !Number.isInteger(b) && Number.isFinite(a) && Number.isFinite(b)) {
+        const { re, im } = complexPower(new Complex(a, 0), new Complex(b, 0))
+        return complexNumber(re, im)
+      }
       // Square roots are exact where JavaScript's power is off by one digit.
       return new Float(Number.isInteger(b * 2) && !Number.isInteger(b) && b > 0 ? a ** Math.floor(b) * Math.sqrt(a) : a ** b)
     default:

@@ -15,6 +15,7 @@ import { expressions } from "./expressions"
 import { Frame, Normal, type Completion, type Engine, type Failure, type NewClass } from "./frame"
 import { annotations } from "./function"
 import { generator } from "./generator"
+import { Complex, complexKey } from "./complex"
 import { begin, hashing, identify, isUnknown, keyOf, swap, undo, type Journal } from "./heap"
 import { pick } from "./importing"
 import { items, iterate, length } from "./iterate"
@@ -393,8 +394,8 @@ class Interpreter implements Engine, Evaluation {
     if (method === null) throw raised("TypeError", `unhashable type: '${instance.cls.name}'`)
     if (method === undefined || method === objectType.attrs.get("__hash__")) return instance
     if (typeof method === "object" && method.kind === "native") {
-      const payload = instance.payload as Value
-      return keyOf(payload)
+      const payload = instance.payload as Value | Complex
+      return payload instanceof Complex ? complexKey(payload) : keyOf(payload)
     }
     const value = this.call(method, [instance])
     // Objects that are equal have the same hash; that different ones have different hashes is good enough here.

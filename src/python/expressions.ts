@@ -1,6 +1,7 @@
 import { say } from "../conv/words"
 import { forkValue } from "./branch"
 import { call } from "./calls"
+import { complexNumber } from "./complex"
 import { comprehensions } from "./comprehension"
 import { convert } from "./format"
 import type { Engine, Frame } from "./frame"
@@ -25,7 +26,7 @@ export const expressions: Rules = {
   },
   constant: node => node.value,
   float: node => new Float(node.value),
-  imaginary: (_node, _frame, machine) => machine.unknown(say("complex numbers are not followed")),
+  imaginary: node => complexNumber(0, node.value),
   bytes: node => new Bytes(node.text),
   ellipsis: () => ellipsis,
   missing: (node, frame, machine) => {

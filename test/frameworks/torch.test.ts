@@ -15,7 +15,7 @@ const cases = readFileSync(new URL("../oracle/functions.jsonl", import.meta.url)
   .map(line => JSON.parse(line) as [expression: string, inputs: string, answer: string])
 
 const letters: Record<string, string> = {
-  f: "float32", d: "float64", h: "float16", g: "bfloat16", l: "int64", i: "int32", u: "uint8", b: "bool", c: "complex64", z: "complex128", s: "int16", a: "int8",
+  f: "float32", d: "float64", h: "float16", g: "bfloat16", l: "int64", i: "int32", u: "uint8", b: "bool", c: "complex64", z: "complex128", s: "int16", a: "int8", k: "complex32",
 } // prettier-ignore
 const letterOf = new Map(Object.entries(letters).map(([letter, name]) => [name, letter]))
 

@@ -21,7 +21,7 @@ import torch.nn.functional as F
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
 letters = {"f": torch.float32, "d": torch.float64, "h": torch.float16, "g": torch.bfloat16, "l": torch.int64, "i": torch.int32,
-           "u": torch.uint8, "b": torch.bool, "c": torch.complex64, "z": torch.complex128, "s": torch.int16, "a": torch.int8}
+           "u": torch.uint8, "b": torch.bool, "c": torch.complex64, "z": torch.complex128, "s": torch.int16, "a": torch.int8, "k": torch.complex32}
 names = {v: k for k, v in letters.items()}
 rng = random.Random(5)
 
@@ -754,6 +754,150 @@ def einops_cases():
                 yield f"einops.{text}".replace("(pack(", "(einops.pack("), f"x:f{shape}"
 
 
+FFT = ["fft", "ifft", "rfft", "irfft", "hfft", "ihfft"]
+COMPLEX_UNARY = """x.real;x.imag;x.conj();torch.conj(x);x.resolve_conj();torch.real(x);torch.imag(x);x.abs();torch.abs(x);abs(x);x.angle();torch.angle(x);torch.view_as_real(x);x.is_complex();torch.is_complex(x);x.is_floating_point()
+x.exp();x.log();x.sqrt();x.sin();x.tanh();x.sigmoid();x.reciprocal();x.square();x.sgn();x.sign();-x;x.neg();x.pow(2);x ** 2;x ** 0.5;2 ** x;x.sum();x.sum(-1);x.mean(-1);x.mean();x.prod(-1);x.cumsum(-1);x.var();x.std();x.norm();x.norm(dim=-1);torch.linalg.norm(x)
+torch.linalg.vector_norm(x, dim=-1);x.float();x.to(torch.float64);x.to(torch.cfloat);x.to(torch.cdouble);x.cfloat();x.cdouble();x.long();x.bool();x.isnan();x.isfinite();x.isreal();x.round();x.floor();x.max();x.min();x.argmax();x.sort();x.topk(1);x.any();x.all();x.clamp(0, 1)
+x.mH;x.mT;x.H;x.T;x.adjoint();torch.adjoint(x);x.t().conj();x.transpose(-1, -2).conj();x.flatten();x.reshape(-1);x.unsqueeze(0);torch.cat([x, x]);torch.stack([x, x], -1);torch.stack([x.real, x.imag], -1);torch.cat([x.real, x.imag], -1)
+torch.view_as_complex(torch.stack([x.real, x.imag], -1));torch.view_as_real(x).flatten(-2);torch.zeros_like(x);torch.ones_like(x);torch.rand_like(x);torch.empty_like(x);torch.full_like(x, 1j);torch.zeros_like(x, dtype=torch.cfloat);torch.zeros_like(x.real);x.new_zeros(2);x.new_zeros(2, dtype=torch.float)
+x * 1j;1j * x;x + 1j;x - 2;x / 2;2 / x;x * 0.5;x == 1;x != x;x < 1;x == 1j;x // 2;x % 2;torch.exp(1j * x);torch.exp(-1j * x);(1 + 2j) * x;x * (3 - 1j);x + True;x * complex(1, 2);torch.where(x == 0, x, 1j);torch.where(x == 0, 0.0, x)
+torch.nan_to_num(x);torch.relu(x);F.relu(x);torch.tanh(x);F.softmax(x, -1);F.gelu(x);F.silu(x);F.dropout(x, 0.5);F.dropout(x, 0.0, False);F.layer_norm(x, x.shape[-1:]);F.normalize(x, dim=-1);F.pad(x, (1, 1));torch.roll(x, 1, -1);x.flip(-1);x.repeat(2, 1, 1);x.expand(2, *x.shape)
+x.dtype;x.real.dtype;x.itemsize;x.element_size();x.numel();x.masked_fill(x == 0, 0);x.diff(dim=-1);torch.polar(x, x);torch.polar(x.abs(), x.angle());torch.complex(x, x);torch.complex(x.real, x.imag);torch.complex(x.real, torch.zeros_like(x.real));x.masked_fill(x.abs() < 1, 0j)
+torch.view_as_complex(x);x.T.contiguous();x.tril();x.real ** 2 + x.imag ** 2;torch.sqrt(x.real ** 2 + x.imag ** 2);x.abs() ** 2;(x * x.conj()).real;torch.log(x.abs() + 1e-6);torch.complex(x, x).abs();torch.dot(x, x);torch.vdot(x, x);torch.outer(x, x);x.logsumexp(-1);x.view(torch.float32)
+x.view(torch.complex64);x.real.contiguous().view(-1);x.type(torch.complex64);x.type(torch.complex128);torch.promote_types(x.dtype, torch.float64);torch.result_type(x, 1j);torch.can_cast(x.dtype, torch.float32);torch.can_cast(torch.float, x.dtype);torch.finfo(x.dtype).eps;torch.finfo(x.dtype).max;torch.is_floating_point(x);x.masked_select(x == 0).dtype;torch.fft.fftshift(x).real;x.dtype.is_complex;x.dtype.to_real();x.dtype.to_complex();torch.finfo(x.dtype).bits;torch.lerp(x, x, 0.5)
+torch.nn.Parameter(x);nn.Parameter(x).dtype;nn.Parameter(x).numel();nn.Parameter(0.02 * x);x.imag + 1;x.view(-1, 1).imag;torch.addcmul(x, x, x);x.cos() + 1j * x.sin();torch.isclose(x, x);x.requires_grad_();torch.hypot(x.real, x.imag);torch.atan2(x.imag, x.real);torch.fft.fft(x).abs().mean(-1);x.sum(-1, dtype=torch.cdouble);x.mean(-1, dtype=torch.cfloat)""".replace("\n", ";").split(";")
+COMPLEX_BINARY = """x + y;x - y;x * y;x / y;x ** y;x == y;x @ y;torch.matmul(x, y);torch.bmm(x, y);torch.mm(x, y);torch.mul(x, y);torch.add(x, y);torch.add(x, y, alpha=1j);torch.cat([x, y]);torch.stack([x, y]);torch.where(y == 0, x, y);x * y.conj();torch.complex(x, y);torch.polar(x, y)
+torch.einsum("...i,...i->...i", x, y);torch.einsum("...ij,...jk->...ik", x, y);torch.kron(x, y);torch.dot(x, y);torch.vdot(x, y);torch.outer(x, y);torch.tensordot(x, y, 1);torch.baddbmm(x, x, y);torch.addmm(x, x, y);F.linear(x, y);F.mse_loss(x, y);F.l1_loss(x, y);x.add_(y);x.mul_(y);x.copy_(y);torch.maximum(x, y);torch.lerp(x, y, 0.5);torch.dist(x, y)
+torch.atan2(x, y);x < y;torch.logical_and(x, y);torch.isclose(x, y);torch.addcmul(x, x, y);torch.inner(x, y);torch.cross(x, y, dim=-1);torch.result_type(x, y);x.type_as(y);x.to(y);y.new_zeros(3);torch.promote_types(x.dtype, y.dtype);x.expand_as(y);torch.fft.irfft(torch.fft.rfft(x) * torch.fft.rfft(y));torch.hypot(x, y);F.cosine_similarity(x, y)""".replace("\n", ";").split(";")
+# Kinds of numbers, and layers that are told to hold complex ones; the numbers are those of the network's shapes.
+COMPLEX_PLAIN = """torch.zeros(2, 3, dtype=torch.cfloat)|torch.zeros(2, 3, dtype=torch.complex128)|torch.ones(3, dtype=torch.complex64)|torch.empty(2, dtype=torch.cdouble)|torch.rand(2, 3, dtype=torch.cfloat)|torch.randn(2, 3, 2, dtype=torch.cfloat)|torch.randn(4, dtype=torch.complex128)|torch.full((2, 3), 1j)|torch.full((2,), 1 + 2j, dtype=torch.cdouble)
+torch.tensor(1j)|torch.tensor([1j, 2])|torch.tensor([1.0, 3j])|torch.tensor([[1j], [2.5]])|torch.tensor([1, 2], dtype=torch.cfloat)|torch.tensor([1j], dtype=torch.cdouble)|torch.tensor(complex(1, 2))|torch.as_tensor(2j)|torch.tensor([1j], dtype=torch.float32)|torch.tensor([True, 1j])|torch.scalar_tensor(1j)|torch.eye(3, dtype=torch.cfloat)
+torch.arange(4, dtype=torch.cfloat)|torch.linspace(0, 1, 5, dtype=torch.cfloat)|torch.ones(3) * 1j|1j * torch.arange(4)|torch.arange(4) / 1j|torch.arange(3) + 0j|torch.ones(2, dtype=torch.float64) * 1j|torch.ones(2, dtype=torch.float16) * 1j|torch.ones(2, dtype=torch.bfloat16) * 1j|torch.ones(2, dtype=torch.bool) * 1j|torch.tensor(1.0, dtype=torch.float64) * torch.ones(2, dtype=torch.cfloat)
+torch.tensor(1j) * torch.ones(2)|torch.tensor(1j) * torch.ones(2, dtype=torch.float64)|torch.tensor(1j, dtype=torch.cdouble) * torch.ones(2)|torch.tensor(1j) * torch.ones(2, dtype=torch.int64)|torch.tensor(1j) * torch.tensor(2.0, dtype=torch.float64)|torch.exp(2j * torch.pi * torch.arange(4) / 4)|torch.exp(-2j * torch.pi * torch.outer(torch.arange(3), torch.arange(4)) / 4)
+torch.fft.fftfreq(8)|torch.fft.fftfreq(8, 0.5)|torch.fft.fftfreq(8, d=1 / 8)|torch.fft.rfftfreq(8)|torch.fft.rfftfreq(9, 0.1)|torch.fft.fftfreq(5, dtype=torch.float64)|torch.fft.rfftfreq(5, d=2.0, dtype=torch.float64)|torch.fft.fftfreq(n=4)|torch.fft.fftfreq(0)|torch.fft.fftfreq(-1)|torch.fft.fftshift(torch.fft.fftfreq(4))|torch.fft.rfftfreq(1)|torch.fft.fftfreq(4, dtype=torch.cfloat)|torch.fft.fftfreq(3).tolist()|torch.fft.rfftfreq(4).tolist()|(torch.fft.fftfreq(4) * 4).long().tolist()
+torch.complex(torch.ones(2), torch.ones(3))|torch.complex(torch.ones(2, 1), torch.ones(3))|torch.complex(torch.ones(2), torch.ones(2, dtype=torch.float64))|torch.complex(torch.ones(2, dtype=torch.long), torch.ones(2, dtype=torch.long))|torch.complex(torch.ones(2), 1.0)|torch.polar(torch.ones(2, 3), torch.ones(2, 3))|torch.polar(torch.ones(3), torch.ones(2, 3))|torch.polar(torch.ones(2), torch.ones(2).double())|torch.polar(torch.ones(2).double(), torch.ones(2).double())
+torch.view_as_complex(torch.ones(3, 2))|torch.view_as_complex(torch.ones(3, 2).double())|torch.view_as_complex(torch.ones(2, 3))|torch.view_as_complex(torch.ones(3, 2).long())|torch.view_as_complex(torch.tensor(1.0))|torch.view_as_complex(torch.ones(2))|torch.view_as_real(torch.ones(3))|torch.view_as_complex(torch.ones(2, 4, 6).reshape(2, 4, -1, 2))|torch.imag(torch.ones(2))|torch.ones(2).imag|torch.ones(2).real|torch.view_as_complex(torch.ones(3, 2, dtype=torch.cfloat))
+nn.Linear(3, 4, dtype=torch.cfloat).weight|nn.Linear(3, 4, dtype=torch.cfloat)(torch.ones(2, 3, dtype=torch.cfloat))|nn.Linear(3, 4, dtype=torch.cfloat)(torch.ones(2, 3))|nn.Linear(3, 4)(torch.ones(2, 3, dtype=torch.cfloat))|nn.Linear(3, 4).to(torch.cfloat)(torch.ones(2, 3, dtype=torch.cfloat))|nn.Conv2d(2, 4, 3, dtype=torch.cfloat)(torch.ones(1, 2, 5, 5, dtype=torch.cfloat))|nn.Conv1d(2, 4, 3, dtype=torch.cdouble)(torch.ones(1, 2, 5, dtype=torch.cdouble))
+nn.Conv2d(2, 4, 3)(torch.ones(1, 2, 5, 5, dtype=torch.cfloat))|nn.Conv2d(2, 4, 3, dtype=torch.cfloat)(torch.ones(1, 2, 5, 5))|nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 2)).to(torch.cfloat)(torch.ones(3, dtype=torch.cfloat))|nn.Linear(3, 4).to(torch.cfloat).bias.dtype|nn.Linear(3, 4).to(dtype=torch.cdouble).weight|sum(p.numel() for p in nn.Linear(3, 4, dtype=torch.cfloat).parameters())|nn.Embedding(5, 3, dtype=torch.cfloat).weight|nn.BatchNorm1d(3)(torch.ones(2, 3, dtype=torch.cfloat))
+nn.LayerNorm(3)(torch.ones(2, 3, dtype=torch.cfloat))|nn.ReLU()(torch.ones(2, dtype=torch.cfloat))|nn.Tanh()(torch.ones(2, dtype=torch.cfloat))|nn.Identity()(torch.ones(2, dtype=torch.cfloat))|nn.Flatten()(torch.ones(2, 3, 4, dtype=torch.cfloat))|nn.MaxPool2d(2)(torch.ones(1, 4, 4, dtype=torch.cfloat))|nn.AvgPool2d(2)(torch.ones(1, 4, 4, dtype=torch.cfloat))|nn.Dropout(0.1)(torch.ones(2, dtype=torch.cfloat))|nn.Dropout(0.1).eval()(torch.ones(2, dtype=torch.cfloat))|nn.ConvTranspose2d(2, 3, 2, dtype=torch.cfloat)(torch.ones(1, 2, 4, 4, dtype=torch.cfloat))
+nn.Parameter(torch.rand(2, 3, 4, dtype=torch.cfloat)).numel()|nn.Parameter(torch.randn(4, 5, 6, 2)).numel()|nn.Parameter(torch.view_as_complex(torch.randn(4, 5, 2)))|nn.Parameter(0.1 * torch.rand(2, 3, dtype=torch.cfloat))|torch.view_as_complex(nn.Parameter(torch.randn(4, 5, 2)))|nn.Parameter(torch.ones(2, dtype=torch.cfloat)).requires_grad|torch.cfloat|torch.complex64|torch.cdouble|torch.chalf|torch.cfloat.is_complex|torch.float.is_complex|torch.cfloat.is_floating_point|torch.cfloat.to_real()|torch.float64.to_complex()
+torch.bartlett_window(4)|torch.hann_window(4, dtype=torch.float64)|torch.hann_window(4, periodic=False)|torch.kaiser_window(5)|torch.linalg.eigvals(torch.rand(3, 3))|torch.linalg.eig(torch.rand(2, 3, 3))|torch.linalg.eigh(torch.eye(3, dtype=torch.cfloat))|torch.linalg.eigvalsh(torch.eye(3, dtype=torch.cfloat))|torch.linalg.inv(torch.eye(3, dtype=torch.cfloat))|torch.linalg.svd(torch.rand(3, 2, dtype=torch.cfloat))|torch.linalg.svdvals(torch.rand(3, 2, dtype=torch.cfloat))|torch.linalg.eigvals(torch.rand(3, 3, dtype=torch.float64))
+torch.linalg.qr(torch.rand(3, 2, dtype=torch.cfloat))|torch.linalg.det(torch.eye(2, dtype=torch.cfloat))|torch.linalg.slogdet(torch.eye(2, dtype=torch.cfloat))|torch.linalg.solve(torch.eye(2, dtype=torch.cfloat), torch.ones(2, 1, dtype=torch.cfloat))|torch.linalg.matrix_norm(torch.eye(2, dtype=torch.cfloat))|torch.trace(torch.eye(2, dtype=torch.cfloat))|torch.linalg.cholesky(torch.eye(2, dtype=torch.cfloat))|torch.matrix_exp(torch.eye(2, dtype=torch.cfloat))|torch.cdist(torch.ones(2, 3, dtype=torch.cfloat), torch.ones(2, 3, dtype=torch.cfloat))
+F.interpolate(torch.ones(1, 2, 4, 4, dtype=torch.cfloat), scale_factor=2)|F.avg_pool2d(torch.ones(1, 4, 4, dtype=torch.cfloat), 2)|F.max_pool1d(torch.ones(1, 4, dtype=torch.cfloat), 2)|F.adaptive_avg_pool2d(torch.ones(1, 4, 4, dtype=torch.cfloat), 1)|F.conv2d(torch.ones(1, 2, 4, 4, dtype=torch.cfloat), torch.ones(3, 2, 2, 2, dtype=torch.cfloat))|F.conv1d(torch.ones(1, 2, 4, dtype=torch.cfloat), torch.ones(3, 2, 2))|F.linear(torch.ones(2, 3, dtype=torch.cfloat), torch.ones(4, 3, dtype=torch.cfloat))|F.scaled_dot_product_attention(torch.ones(1, 2, 4, dtype=torch.cfloat), torch.ones(1, 2, 4, dtype=torch.cfloat), torch.ones(1, 2, 4, dtype=torch.cfloat))
+F.pad(torch.ones(1, 2, 4, dtype=torch.cfloat), (1, 1), mode="reflect")|F.pad(torch.ones(1, 2, 4, dtype=torch.cfloat), (1, 1), mode="circular")|F.grid_sample(torch.ones(1, 1, 4, 4, dtype=torch.cfloat), torch.ones(1, 2, 2, 2))|F.unfold(torch.ones(1, 1, 4, 4, dtype=torch.cfloat), 2)|F.pixel_shuffle(torch.ones(1, 4, 2, 2, dtype=torch.cfloat), 2)|F.batch_norm(torch.ones(2, 3, dtype=torch.cfloat), None, None, training=True)|F.group_norm(torch.ones(2, 4, dtype=torch.cfloat), 2)|F.embedding(torch.tensor([0]), torch.ones(2, 3, dtype=torch.cfloat))""".replace("\n", "|").split("|")
+
+
+def complex_cases():
+    """Complex tensors and Fourier transforms, with numbers of their own."""
+    own = random.Random(11)
+    seen = set()
+
+    def kind(letters="ffcccczdl"):
+        return own.choice(letters)
+
+    def some(low=0, high=4):
+        return [own.choice([1, 2, 3, 4, 5, 8]) for _ in range(own.randint(low, high))]
+
+    def put(expression, **inputs):
+        text = ";".join(f"{k}:{v}" for k, v in inputs.items())
+        if (expression, text) not in seen:
+            seen.add((expression, text))
+            return [(expression, text)]
+        return []
+
+    def ways(axes, name, repeated):
+        """Arguments after the first: sizes, axes and norm in the ways people write them, and some that cannot be."""
+        parts = []
+        rank = own.randint(max(repeated, 1), 4) if own.random() > 0.06 else own.randint(0, 4)
+        shape = [own.choice([2, 3, 4, 5, 8, 8, 7, 1]) for _ in range(rank)]
+        pick = own.sample(range(-rank, 0), min(repeated, rank)) if rank else []
+        pick = [a + rank if own.random() < 0.4 else a for a in pick]
+        if own.random() < 0.08 and pick:
+            pick[0] = own.choice([rank, -rank - 1, pick[-1]])
+        sizes = [own.choice([2, 4, 6, 8, 3]) for _ in pick]
+        if own.random() < 0.06 and sizes:
+            sizes[0] = own.choice([0, -1, -2])
+        if axes == "dim":
+            if own.random() < 0.5 and sizes:
+                parts.append(own.choice(["n={}", "{}"]).format(sizes[0]))
+            if own.random() < 0.6 and pick:
+                parts.append(f"dim={pick[0]}")
+        else:
+            if own.random() < 0.5:
+                parts.append(f"s={own.choice([tuple, list])(sizes)}")
+            if own.random() < 0.6:
+                parts.append(f"dim={own.choice([tuple, list])(pick[:-1] if own.random() < 0.05 else pick)}")
+        if own.random() < 0.3:
+            parts.append('norm="' + own.choice(["ortho", "ortho", "forward", "backward", "backwards"]) + '"')
+        return put(f"torch.fft.{name}({', '.join(['x', *parts])})", x=spec(shape, kind()))
+
+    for expression in filter(None, COMPLEX_PLAIN):
+        yield from put(expression)
+    for expression in COMPLEX_UNARY:
+        for letters in "c", "zfd", "cf":
+            yield from put(expression, x=spec(some(1, 3) if own.random() < 0.9 else [], kind(letters)))
+    for expression in COMPLEX_BINARY:
+        for _ in range(3):
+            a = [[3, 4, 4], [2, 3, 3], [4], [3, 3], [3]][own.randrange(5)]
+            b = a if own.random() < 0.8 else some(1, 3)
+            yield from put(expression, x=spec(a, kind("ccccfz")), y=spec(b, kind("ccccfczl")))
+    for _ in range(34):
+        for name in FFT:
+            yield from ways("dim", name, 1)
+    for _ in range(18):
+        for name in ["fft2", "ifft2", "rfft2", "irfft2", "hfft2", "ihfft2"]:
+            yield from ways("axes", name, 2)
+        for name in ["fftn", "ifftn", "rfftn", "irfftn", "hfftn", "ihfftn"]:
+            yield from ways("axes", name, own.randint(1, 3))
+    for _ in range(8):
+        for name in ["fftshift", "ifftshift"]:
+            shape = some()
+            yield from put(own.choice([f"torch.fft.{name}(x)", f"torch.fft.{name}(x, dim={own.randint(-4, 3)})", f"torch.fft.{name}(x, dim=(-2, -1))", f"torch.fft.{name}(x, (0,))"]), x=spec(shape, kind("fcfl")))
+    for _ in range(70):
+        size = own.choice([4, 8, 16, 7])
+        parts = [str(size)]
+        if own.random() < 0.6:
+            parts.append(f"hop_length={own.choice([1, 2, 3, 4, 5, 0])}")
+        width = own.choice([size, size, size - 1, 2, size + 1]) if own.random() < 0.4 else None
+        if width:
+            parts.append(f"win_length={width}")
+        if own.random() < 0.6:
+            parts.append(f"window=torch.hann_window({width or size if own.random() < 0.85 else 3})")
+        for name, values in {"center": [True, False], "pad_mode": ['"reflect"', '"constant"'], "normalized": [True], "onesided": [True, False]}.items():
+            if own.random() < 0.3:
+                parts.append(f"{name}={own.choice(values)}")
+        if own.random() < 0.9:
+            parts.append(f"return_complex={own.random() < 0.8}")
+        shape = own.choice([[32], [2, 32], [2, 20], [40], [3, 17], [2, 1, 32], [5], [2, 3]])
+        letter = kind("fffffdc")
+        call = f"torch.stft(x, {', '.join(parts)})" if own.random() < 0.6 else f"x.stft({', '.join(parts)})"
+        yield from put(call, x=spec(shape, letter))
+    for _ in range(50):
+        size = own.choice([4, 8, 16])
+        onesided = own.random() < 0.8
+        rows = size // 2 + 1 if onesided else size
+        if own.random() < 0.1:
+            rows += 1
+        parts = [str(size)]
+        if own.random() < 0.6:
+            parts.append(f"hop_length={own.choice([1, 2, size // 4, size // 2])}")
+        parts.append(f"window=torch.hann_window({size if own.random() < 0.9 else size - 1})" if own.random() < 0.7 else f"window=torch.ones({size})")
+        if not onesided:
+            parts.append("onesided=False")
+        if own.random() < 0.4:
+            parts.append(f"length={own.choice([10, 20, 32])}")
+        if own.random() < 0.2:
+            parts.append("center=True")
+        if own.random() < 0.2:
+            parts.append("return_complex=True")
+        shape = own.choice([[rows, 6], [2, rows, 9], [rows, 1], [2, 2, rows, 5]])
+        yield from put(f"torch.istft(x, {', '.join(parts)})", x=spec(shape, kind("cccccczf")))
+    for equation, a, b in [("bixy,ioxy->boxy", [2, 3, 4, 5], [3, 6, 4, 5]), ("bix,iox->box", [2, 3, 4], [3, 5, 4]), ("bixyz,ioxyz->boxyz", [1, 2, 3, 4, 2], [2, 5, 3, 4, 2]), ("...bd,bdk->...bk", [2, 3, 4, 5], [4, 5, 6]),
+                           ("bhwc,hwc->bhwc", [2, 3, 4, 5], [3, 4, 5]), ("nct,ncd->ntd", [2, 3, 4], [2, 3, 5]), ("ij,jk", [2, 3], [3, 4]), ("bi,io->bo", [2, 3], [4, 5]), ("bsd,dk->bsk", [2, 3, 4], [4, 6])]:
+        for letters in "cc", "cf", "fc", "zc":
+            yield from put(f'torch.einsum("{equation}", x, y)', x=spec(a, letters[0]), y=spec(b, letters[1]))
+
+
 def main(count):
     seen = set()
     names_, weights = list(families), [families[f] for f in families]
@@ -781,6 +925,11 @@ def main(count):
         out.append(json.dumps([expression, "", answer(expression, "")[0]], separators=(",", ":"), ensure_ascii=False))
     for expression, inputs in einops_cases():
         out.append(json.dumps([expression, inputs, answer(expression, inputs)[0]], separators=(",", ":"), ensure_ascii=False))
+    for expression, inputs in complex_cases():
+        result, error = answer(expression, inputs)
+        if isinstance(error, (SyntaxError, NameError)):
+            raise SystemExit(f"{expression}: {error}")
+        out.append(json.dumps([expression, inputs, result], separators=(",", ":"), ensure_ascii=False))
     print("\n".join(out))
     print(len(out), "cases,", sum(reasons.values()), "errors", reasons, file=sys.stderr)
 

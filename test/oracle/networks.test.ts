@@ -18,9 +18,6 @@ describe("our own networks", () => {
   )
 })
 
-/** What PyTorch computes and we do not: complex numbers. Where our answer is not theirs, it is "unknown". */
-const beyond = new Set(["timm/models/csatv2.py"])
-
 describe.each(["torchvision", "timm"])("%s", library => {
   const { header, rows } = stored<Answer>(`networks/${library}.jsonl.gz`)
   const folder = libraryFolder(library)
@@ -38,7 +35,6 @@ describe.each(["torchvision", "timm"])("%s", library => {
     return
   }
   test.each(rows.map(row => [`${row.file} ${row.entry}`, row] as const))("%s", { timeout: 30_000 }, (_, row) => {
-    const differs = differences(row, folder)
-    expect(beyond.has(row.file) ? differs.filter(d => !/null instead of|\?/.test(d)) : differs).toEqual([])
+    expect(differences(row, folder)).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 
 def allow_any_torchvision():
@@ -111,7 +112,8 @@ def record(make, inputs, own=(), device="meta"):
     hooks += [m.register_forward_hook(note) for m in leaves]
     args, kwargs = tensors(inputs, device)
     counter = FlopCounterMode(display=False)
-    with torch.no_grad(), torch.device(device), counter:
+    # A processor's own libraries for attention and recurrent layers hide their matrix products from the counter.
+    with torch.no_grad(), torch.device(device), counter, sdpa_kernel(SDPBackend.MATH), torch.backends.mkldnn.flags(enabled=False):
         result = model(*args, **kwargs)
     for hook in hooks:
         hook.remove()

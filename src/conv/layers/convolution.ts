@@ -9,6 +9,9 @@ import type { View } from "./window"
 
 const explicit = (padding: WindowPadding): Record<string, readonly Sides[]> => (typeof padding === "string" ? {} : { padding })
 
+/** (a + bi)(c + di) takes three products of real numbers, by Gauss: ac, bd and (a + b)(c + d). */
+export const threefold = (layer: Convolution | TransposedConvolution): Dim[] => (layer.complex ? [3] : [])
+
 export const convolution: Rule<Convolution> = (layer, inputs, object) => {
   const input = inputs[0]
   if (!input) return { outputs: [null] }
@@ -24,7 +27,14 @@ export const convolution: Rule<Convolution> = (layer, inputs, object) => {
   const padded = outside === "zeros" ? notNegative(layer.padding, object) : surrounded(layer, view, object)
   const spatial = view.spatial.map((n, i) => windows(n, i, layer))
   if (positive({ kernel, stride, dilation }, object) && padded && notEmpty(view, object, false)) fits(layer, view, object)
-  const macs = product([...view.batch, ...spatial, layer.channels, floorDiv(layer.inChannels, layer.groups), ...kernel])
+  const macs = product([
+    ...threefold(layer),
+    ...view.batch,
+    ...spatial,
+    layer.channels,
+    floorDiv(layer.inChannels, layer.groups),
+    ...kernel,
+  ])
   return { outputs: [shapeOf({ ...view, channels: layer.channels, spatial }, layer.layout)], macs }
 }
 
@@ -131,7 +141,14 @@ export const transposedConvolution: Rule<TransposedConvolution> = (layer, inputs
   if (!idle) outputPaddingFits(layer, object)
   if (!sound.includes(false) && spatial.some(n => less(n, idle ? 0 : 1) === true))
     object("empty-output", say("an input of {0} gives an output of {1}", alike(view.spatial), alike(spatial)))
-  const macs = product([...view.batch, ...view.spatial, layer.inChannels, floorDiv(layer.channels, layer.groups), ...kernel])
+  const macs = product([
+    ...threefold(layer),
+    ...view.batch,
+    ...view.spatial,
+    layer.inChannels,
+    floorDiv(layer.channels, layer.groups),
+    ...kernel,
+  ])
   return { outputs: [shapeOf({ ...view, channels: layer.channels, spatial }, layer.layout)], macs }
 }
 

@@ -1,4 +1,4 @@
-import { broadcast, numel, sameShape, type Shape } from "../../conv/shape"
+import { broadcast, numel, sameShape, showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
@@ -7,8 +7,8 @@ import { Float, Instance, notImplemented, Unknown, type Value } from "../../pyth
 import { isSym } from "../../conv/dim"
 import { dtypeOf, isTensor, operand, shapeOf } from "./arguments"
 import { tensorPayload } from "../graph"
-import { category, floating, resultType } from "./dtype"
-import { checkKinds } from "./refusals"
+import { category, floating, realOf, resultType } from "./dtype"
+import { checkKinds, isSure, refuseTogether } from "./refusals"
 import { constant } from "./state"
 import { object } from "./object"
 import { define, folded, methods, opaque, overwrite, run } from "./table"
@@ -29,7 +29,7 @@ export function mapped(input: Value, dtype: string, f: Unary | undefined): reado
   return value && f ? value.map(x => stored(f(x), dtype)) : undefined
 }
 
-function unary(machine: Machine, name: string, input: Value, dtype: string, f?: Unary, axis?: number): Value {
+export function unary(machine: Machine, name: string, input: Value, dtype: string, f?: Unary, axis?: number): Value {
   if (!isTensor(input) && !(input instanceof Unknown))
     machine.raise("TypeError", `${name}(): argument 'input' (position 1) must be Tensor, not ${machine.typeOf(input).name}`)
   return folded(machine, shapeOf(input), dtype, mapped(input, dtype, f), () =>
@@ -54,18 +54,13 @@ define("tmi", "logit", "(input, eps=None)", ({ input }, m, n) => unary(m, n, inp
 /** Half to even, as `torch.round`. */
 const halfEven: Unary = x => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x))
 const same: Record<string, Unary | undefined> = {
-  abs: Math.abs, absolute: Math.abs, ceil: Math.ceil, floor: Math.floor, trunc: Math.trunc, fix: Math.trunc, frac: x => x - Math.trunc(x),
+  ceil: Math.ceil, floor: Math.floor, trunc: Math.trunc, fix: Math.trunc, frac: x => x - Math.trunc(x),
   sign: Math.sign, sgn: Math.sign, square: x => x * x, relu: x => Math.max(x, 0), conj_physical: undefined, nan_to_num: x => (Number.isNaN(x) ? 0 : x),
 } // prettier-ignore
 for (const [name, f] of Object.entries(same))
   define("tmi", name, "(input, *args, **kwargs)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input), f))
+define("tmi", "abs absolute", "(input, *, out=None)", ({ input }, m, n) => unary(m, n, input!, realOf(dtypeOf(input)), Math.abs))
 define("tmi", "round", "(input, *, decimals=0)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input), halfEven))
-define("tm", "positive conj resolve_conj resolve_neg real", "(input)", ({ input }, m, n) =>
-  unary(m, n, input!, n === "real" ? realOf(dtypeOf(input)) : dtypeOf(input), x => x),
-)
-define("tm", "imag angle", "(input)", ({ input }, m, n) =>
-  unary(m, n, input!, n === "angle" ? floating(realOf(dtypeOf(input))) : realOf(dtypeOf(input))),
-)
 define("tmi", "neg negative", "(input, *, out=None)", ({ input }, m, n) => {
   return unary(m, n, input!, dtypeOf(input), x => -x)
 })
@@ -78,10 +73,6 @@ const tests: Record<string, Unary> = {
   signbit: x => Number(x < 0), isposinf: x => Number(x === Infinity), isneginf: x => Number(x === -Infinity), isreal: () => 1,
 } // prettier-ignore
 for (const [name, f] of Object.entries(tests)) define("tm", name, "(input)", ({ input }, m, n) => unary(m, n, input!, "bool", f))
-
-export function realOf(dtype: string): string {
-  return { complex32: "float16", complex64: "float32", complex128: "float64" }[dtype] ?? dtype
-}
 
 /** Activations of `torch.nn.functional`: same shape; floats only, save for those that are plain arithmetic. */
 const activations: [string, string][] = [
@@ -143,7 +134,11 @@ for (const [names, signature] of dropouts)
     const axes = Number(/\d/.exec(n)?.[0] ?? 0)
     if (axes === 1 && rank !== undefined && rank !== 2 && rank !== 3)
       object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "2 or 3", rank))
-    if (m.truth(training!)) needsFloat(m, n, input!)
+    if (m.truth(training!)) {
+      needsFloat(m, n, input!)
+      if (isSure(input) && category(dtypeOf(input)) === 3)
+        object(m, [input!], "dtype-mismatch", say("`{0}` does not take {1}", n, dtypeOf(input)))
+    }
     return unary(m, n, input!, dtypeOf(input))
   })
 define("t", "dropout alpha_dropout feature_dropout feature_alpha_dropout", "(input, p, train)", ({ input }, m, n) =>
@@ -341,9 +336,10 @@ for (const [name, kind] of named)
   define("tmi", name, "(input, other, *, alpha=1, out=None)", ({ input, other }, m, n) =>
     compute(m, kind, n.replace(/_$/, ""), input!, other!),
   )
-define("tm", "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)", ({ input, other }, m, n) =>
-  compute(m, "isclose", n, input!, other!),
-)
+define("tm", "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)", ({ input, other }, m, n) => {
+  if (dtypeOf(input) !== dtypeOf(other)) refuseTogether(m, n, input!, other!)
+  return compute(m, "isclose", n, input!, other!)
+})
 define("tm", "rsub", "(input, other, *, alpha=1)", ({ input, other }, m) => compute(m, "sub", "sub", other!, input!))
 define("tmi", "div divide", "(input, other, *, rounding_mode=None, out=None)", ({ input, other, rounding_mode }, m, n) =>
   divide(m, n.replace(/_$/, ""), input!, other!, rounding_mode!),
@@ -367,9 +363,10 @@ function together(
 define("tmi", "addcmul addcdiv", "(input, tensor1, tensor2, *, value=1)", ({ input, tensor1, tensor2 }, m, n) =>
   together(m, n, [input!, tensor1!, tensor2!], resultType([input!, tensor1!, tensor2!].map(operand))),
 )
-define("tmi", "lerp", "(input, end, weight)", ({ input, end, weight }, m, n) =>
-  together(m, n, [input!, end!, weight!], dtypeOf(input)),
-)
+define("tmi", "lerp", "(input, end, weight)", ({ input, end, weight }, m, n) => {
+  if (isTensor(end) && dtypeOf(input) !== dtypeOf(end)) refuseTogether(m, n, input!, end)
+  return together(m, n, [input!, end!, weight!], dtypeOf(input))
+})
 define("tmi", "clamp clip", "(input, min=None, max=None, *, out=None)", ({ input, min, max }, m, n) => {
   const limits = [min!, max!].filter(v => v !== null)
   if (!limits.length) object(m, [input!], "missing-argument", say("`clamp` needs `min` or `max`"))
@@ -422,9 +419,12 @@ const filled =
 define("m", filled, "(input, *args, **kwargs)", ({ input }) => input!)
 define("t", "fill", "(input, value)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
 define("tm", "bernoulli", "(input, p=None, *, generator=None)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
-define("tm", "dist", "(input, other, p=2)", ({ input, other }, m, n) =>
-  opaque(m, n, [input!, other!], [[]], bothTypes(input!, other!)),
-)
+define("tm", "dist", "(input, other, p=2)", ({ input, other }, m, n) => {
+  const [a, b] = [shapeOf(input), shapeOf(other)]
+  if (a && b && !broadcast(a, b))
+    object(m, [input!, other!], "shape-mismatch", say("{0} and {1} do not fit", showShape(a), showShape(b)))
+  return opaque(m, n, [input!, other!], [[]], realOf(bothTypes(input!, other!)))
+})
 define("tm", "equal allclose", "(input, other, *args, **kwargs)", (_, m, n) =>
   m.unknown(say("the result of `{0}` is known only when the network runs", n)),
 )

@@ -22,7 +22,7 @@ function cast(machine: Machine, name: string, input: Value, dtype: string | unde
 }
 const casts: Record<string, string> = {
   float: "float32", double: "float64", half: "float16", bfloat16: "bfloat16", int: "int32", long: "int64", short: "int16", char: "int8", byte: "uint8", bool: "bool",
-  cfloat: "complex64", cdouble: "complex128",
+  chalf: "complex32", cfloat: "complex64", cdouble: "complex128",
 } // prettier-ignore
 for (const [name, dtype] of Object.entries(casts))
   define("m", name, "(input, memory_format=None)", ({ input }, m, n) => cast(m, n, input!, dtype))

@@ -40,13 +40,20 @@ for (const [name, fill] of Object.entries(fills)) {
     made(m, shapeOf(input), wanted(dtype!) ?? dtypeOf(input), fill),
   )
 }
+/** A complex number fills a complex tensor only. */
+function fillable(machine: Machine, value: Value, dtype: string): void {
+  if (isComplex(value) && category(dtype) < 3)
+    machine.raise("RuntimeError", `value cannot be converted to type ${dtype} without overflow`)
+}
 define("t", "full", `(size, fill_value, *, ${more})`, ({ size, fill_value, dtype }, m) => {
   const type = wanted(dtype!) ?? typeOfNumber(fill_value!)
+  fillable(m, fill_value!, type)
   const value = numeric(fill_value!)
   return made(m, dims(size!, m) ?? null, type, value === undefined ? undefined : stored(value, type))
 })
 define("t", "full_like", `(input, fill_value, *, ${more})`, ({ input, fill_value, dtype }, m) => {
   const type = wanted(dtype!) ?? dtypeOf(input)
+  fillable(m, fill_value!, type)
   const value = numeric(fill_value!)
   return made(m, shapeOf(input), type, value === undefined ? undefined : stored(value, type))
 })
@@ -86,8 +93,11 @@ define("m", "new_full", `(input, size, fill_value, *, ${more})`, ({ input, size,
 )
 define("m", "new_tensor", `(input, data, *, ${more})`, ({ data, dtype }, m) => fromData(m, data!, wanted(dtype!)))
 
+const isComplex = (value: Value) => value instanceof Instance && value.cls.name === "complex"
+
 function typeOfNumber(value: Value): string {
   const inner = unwrap(value)
+  if (isComplex(inner)) return "complex64"
   if (inner instanceof Unknown) return unknownDtype
   return typeof inner === "boolean" ? "bool" : inner instanceof Float ? "float32" : isTensor(value) ? dtypeOf(value) : "int64"
 }
@@ -112,7 +122,7 @@ define("t", "arange range", `(*args, start=None, end=None, step=None, ${more})`,
       ? "float32"
       : "int64")
   if (unknown) return constant(m, [unknownDim()], type)
-  if (type === "bool") m.raise("RuntimeError", "\"arange_cpu\" not implemented for 'Bool'")
+  if (type === "bool" || category(type) === 3) m.raise("RuntimeError", `"arange_cpu" not implemented for '${type}'`)
   const whole = /^u?int/.test(type)
   const [a, b, c] = values.map(v => (whole && numeric(v) !== undefined ? Math.trunc(numeric(v)!) : numeric(v)))
   if (a !== undefined && b !== undefined && c !== undefined) {
@@ -186,8 +196,8 @@ define("t", "vander", "(x, N=None, increasing=False)", ({ x, N }, m) => {
   return constant(m, [length, N === null ? length : dim(N!, m)], dtypeOf(x))
 })
 for (const name of ["hann_window", "hamming_window", "bartlett_window", "blackman_window", "kaiser_window"])
-  define("t", name, `(window_length, periodic=True, *rest, ${more})`, ({ window_length }, m) =>
-    made(m, [dim(window_length!, m)], "float32"),
+  define("t", name, `(window_length, periodic=True, *rest, ${more})`, ({ window_length, dtype }, m) =>
+    made(m, [dim(window_length!, m)], wanted(dtype!) ?? "float32"),
   )
 
 interface Content {
@@ -254,6 +264,12 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
       else value.push(number)
       return []
     }
+    if (isComplex(inner)) {
+      if (dtype !== undefined && category(dtype) !== 3) machine.raise("TypeError", "must be real number, not complex")
+      type = type === null ? "complex64" : promote(type, "complex64")
+      known = false
+      return []
+    }
     if (inner instanceof Instance) {
       // A numpy-like object: what it holds is not known.
       known = false
@@ -278,7 +294,11 @@ define(
     return fromData(m, data!, wanted(dtype!))
   },
 )
-define("t", "scalar_tensor", `(s, *, ${more})`, ({ s, dtype }, m) => fromData(m, s!, wanted(dtype!) ?? "float32"))
+define("t", "scalar_tensor", `(s, *, ${more})`, ({ s, dtype }, m) => {
+  const type = wanted(dtype!) ?? "float32"
+  fillable(m, s!, type)
+  return fromData(m, s!, type)
+})
 define("t", "from_numpy", "(ndarray)", ({ ndarray }, m) => {
   if (isTensor(ndarray)) return ndarray
   const array = arrayOf(ndarray)

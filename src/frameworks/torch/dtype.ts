@@ -62,13 +62,20 @@ export function resultType(operands: readonly Operand[]): string {
     if (result === null) result = type
     else if (type === unknownDtype && category(result) < 2) result = type
     else if (category(type) > category(result))
-      result = category(type) === 3 && category(result) === 2 ? widen(result) : priority === 0 ? defaultOf(type) : type
+      result = category(type) === 3 && category(result) === 2 ? complexOf(result) : priority === 0 ? defaultOf(type) : type
   }
   return result ?? "float32"
 }
 
-function widen(dtype: string): string {
+/** The complex dtype whose parts are of this one; a complex dtype stays. */
+export function complexOf(dtype: string): string {
+  if (category(dtype) === 3 || dtype === unknownDtype) return dtype
   return dtype === "float64" ? "complex128" : dtype === "float16" ? "complex32" : "complex64"
+}
+
+/** The dtype of the parts of a complex one; others stay. */
+export function realOf(dtype: string): string {
+  return { complex32: "float16", complex64: "float32", complex128: "float64" }[dtype] ?? dtype
 }
 
 function defaultOf(dtype: string): string {

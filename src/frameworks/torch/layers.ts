@@ -11,6 +11,7 @@ import { needsFloat } from "./arithmetic"
 import { category, isFloating } from "./dtype"
 import { torch } from "./state"
 import { guess, object } from "./object"
+import { differ, isSure } from "./refusals"
 import { define, opaque, run } from "./table"
 
 /** Convolutions, pooling, padding, linear layers and embeddings. */
@@ -38,7 +39,14 @@ export function weighted(machine: Machine, name: string, input: Value, weight: V
   const w = tensorPayload(weight)
   if (p && w && !p.loose && category(p.dtype) < 2 && isFloating(w.dtype))
     object(machine, [input], "dtype-mismatch", say("`{0}` has {1} weights, gets {2}", name, w.dtype, p.dtype))
+  else if (p && w && differ(p.dtype, w.dtype) && isSure(input) && isSure(weight))
+    object(machine, [input], "dtype-mismatch", say("`{0}` has {1} weights, gets {2}", name, w.dtype, p.dtype))
 }
+
+const isComplex = (input: Value, weight: Value) => category(weighed(input, weight)) === 3
+
+/** The dtype that weights make of an input: complex ones decide where the input is only assumed to be real. */
+const weighed = (input: Value, weight: Value) => (category(dtypeOf(weight)) === 3 ? dtypeOf(weight) : dtypeOf(input))
 
 export function convolve(machine: Machine, name: string, axes: number, a: Record<string, Value>, outside?: string): Value {
   const { input, weight, bias } = a as { input: Value; weight: Value; bias: Value }
@@ -76,9 +84,10 @@ export function convolve(machine: Machine, name: string, axes: number, a: Record
     groups,
     bias: bias !== null,
     ...(outside && outside !== "zeros" ? { outside: outside as "reflect" } : {}),
+    ...(isComplex(input, weight) ? { complex: true } : {}),
   }
   sound(machine, layer)
-  return run(machine, name, layer, [input], { dtype: dtypeOf(input) })
+  return run(machine, name, layer, [input], { dtype: weighed(input, weight) })
 }
 
 /** What a module says at its construction, a function says when it is called. */
@@ -107,8 +116,9 @@ function convolveBack(machine: Machine, name: string, axes: number, a: Record<st
     dilation: axesOf(a.dilation!, axes, machine, input, "dilation"),
     groups,
     bias: bias !== null,
+    ...(isComplex(input, weight) ? { complex: true } : {}),
   }
-  return run(machine, name, layer, [input], { dtype: dtypeOf(input) })
+  return run(machine, name, layer, [input], { dtype: weighed(input, weight) })
 }
 
 for (const axes of [1, 2, 3]) {
@@ -285,7 +295,7 @@ define("f", "linear", "(input, weight, bias=None)", (a, m, n) => {
   }
   const [features, inFeatures] = shape ?? unknowns(2)
   return run(m, n, { kind: "linear", inFeatures: inFeatures!, features: features!, bias: a.bias !== null }, [a.input!], {
-    dtype: dtypeOf(a.input),
+    dtype: weighed(a.input!, a.weight!),
   })
 })
 define("tf", "bilinear", "(input1, input2, weight, bias=None)", (a, m, n) => {

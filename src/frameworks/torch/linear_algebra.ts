@@ -1,25 +1,27 @@
-import { add, equal, floorDiv, mul, unknownDim, type Dim } from "../../conv/dim"
+import { equal, mul, unknownDim, type Dim } from "../../conv/dim"
 import { broadcast, sameShape, showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
+import { subscripts } from "../../conv/layers/einsum"
 import type { MatMul } from "../../conv/layer"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import type { Tuple } from "../../python/value"
 import { notImplemented, Unknown, type Value } from "../../python/value"
-import { dim, dims, dtypeOf, isSequence, isTensor, numeric, sequence, shapeOf } from "./arguments"
+import { axisOf, dims, dtypeOf, isSequence, isTensor, numeric, sequence, shapeOf } from "./arguments"
 import { needsFloat } from "./arithmetic"
-import { category, floating, promote } from "./dtype"
-import { constant } from "./state"
+import { category, complexOf, promote, realOf } from "./dtype"
+import { differ, refuseTogether } from "./refusals"
 import { object } from "./object"
 import { define, methods, opaque, overwrite, run } from "./table"
 
-/** Products of matrices, einsum, and what torch.linalg and torch.fft do to shapes. */
+/** Products of matrices (complex ones count as many MACs as real ones, as in PyTorch's own counter), einsum, and torch.linalg. */
 
 /** Both operands of a product must have the same dtype. */
 function alike(machine: Machine, name: string, a: Value, b: Value): void {
   const [x, y] = [dtypeOf(a, ""), dtypeOf(b, "")]
   if (x && y && x !== y && (category(x) < 2 || category(y) < 2))
     object(machine, [a, b], "dtype-mismatch", say("`{0}` needs tensors of one dtype, gets {1} and {2}", name, x, y))
+  else if (differ(x, y)) refuseTogether(machine, name, a, b)
 }
 
 function product(machine: Machine, name: string, kind: MatMul["name"], a: Value, b: Value): Value {
@@ -38,6 +40,7 @@ define("tm", "dot inner vdot", "(input, other)", ({ input, other }, m, n) => {
   const [a, b] = [shapeOf(input), shapeOf(other)]
   if (!a || !b) return opaque(m, n, [input!, other!], [null])
   if (!a.length || !b.length) return run(m, n, { kind: "elementwise", name: n }, [input!, other!])
+  alike(m, n, input!, other!)
   if (equal(a.at(-1)!, b.at(-1)!) === false)
     object(m, [input!, other!], "matmul-mismatch", say("{0} times {1}", showShape(a), showShape(b)))
   return opaque(
@@ -45,7 +48,7 @@ define("tm", "dot inner vdot", "(input, other)", ({ input, other }, m, n) => {
     n,
     [input!, other!],
     [[...a.slice(0, -1), ...b.slice(0, -1)]],
-    undefined,
+    promote(dtypeOf(input), dtypeOf(other)),
     [...a, ...b.slice(0, -1)].reduce(mul, 1),
   )
 })
@@ -91,17 +94,28 @@ define("t", "chain_matmul", "(*matrices)", ({ matrices }, m, n) =>
 define("l", "multi_dot", "(tensors)", ({ tensors }, m, n) =>
   (sequence(tensors!, m) ?? []).reduce((a, b) => product(m, n, "mm", a, b)),
 )
+/** Whether an axis that both operands have is summed away: a product of matrices, and not of elements. */
+function contracts(equation: string, a: Shape | null, b: Shape | null): boolean {
+  const found = a && b && subscripts(equation, [a.length, b.length])
+  if (!found) return false
+  const wide = [a, b].map((shape, k) => new Set(found.operands[k]!.filter((_, i) => equal(shape[i]!, 1) === false)))
+  return [...wide[0]!].some(letter => wide[1]!.has(letter) && !found.output.includes(letter))
+}
 define("t", "einsum", "(equation, *operands)", ({ equation, operands }, m, n) => {
   const items = (operands as Tuple).items
   const list = items.length === 1 && isSequence(items[0]!) ? (sequence(items[0]!, m) ?? []) : items
   const unknown = list.find(v => v instanceof Unknown)
   if (unknown) return unknown
   if (typeof equation !== "string") return opaque(m, n, list.filter(isTensor), [null])
+  const [a, b, third] = list
+  if (a && b && third === undefined && contracts(equation, shapeOf(a), shapeOf(b)) && differ(dtypeOf(a), dtypeOf(b)))
+    refuseTogether(m, n, a, b)
   return run(m, n, { kind: "einsum", equation }, list, { dtype: list.map(v => dtypeOf(v)).reduce(promote, dtypeOf(list[0])) })
 })
 define("t", "tensordot", "(a, b, dims!=2, out=None)", ({ a, b, dims: d }, m, n) => {
   const [x, y] = [shapeOf(a), shapeOf(b)]
   if (!x || !y) return opaque(m, n, [a!, b!], [null])
+  alike(m, n, a!, b!)
   const count = numeric(d!)
   let left: number[]
   let right: number[]
@@ -120,7 +134,8 @@ define("t", "tensordot", "(a, b, dims!=2, out=None)", ({ a, b, dims: d }, m, n) 
   )
     object(m, [a!, b!], "matmul-mismatch", say("{0} times {1}", showShape(x), showShape(y)), "dims")
   const rest = y.filter((_, i) => !right.includes(i))
-  return opaque(m, n, [a!, b!], [[...x.filter((_, i) => !left.includes(i)), ...rest]], undefined, [...x, ...rest].reduce(mul, 1))
+  const dtype = promote(dtypeOf(a), dtypeOf(b))
+  return opaque(m, n, [a!, b!], [[...x.filter((_, i) => !left.includes(i)), ...rest]], dtype, [...x, ...rest].reduce(mul, 1))
 })
 define("tm", "kron", "(input, other)", ({ input, other }, m, n) => {
   const [a, b] = [shapeOf(input), shapeOf(other)]
@@ -134,9 +149,19 @@ define("tm", "kron", "(input, other)", ({ input, other }, m, n) => {
     promote(dtypeOf(input), dtypeOf(other)),
   )
 })
-define("tml", "cross", "(input, other, dim=None)", ({ input, other }, m, n) =>
-  run(m, n, { kind: "elementwise", name: n }, [input!, other!]),
-)
+define("tml", "cross", "(input, other, dim=None)", ({ input, other, dim: d }, m, n) => {
+  const [a, b] = [shapeOf(input), shapeOf(other)]
+  const dtype = promote(dtypeOf(input), dtypeOf(other))
+  if (a && b && a.length !== b.length) {
+    object(m, [input!, other!], "rank-mismatch", say("{0} and {1} do not fit", showShape(a), showShape(b)))
+    return opaque(m, n, [input!, other!], [null], dtype)
+  }
+  alike(m, n, input!, other!)
+  const at = typeof d === "number" && a ? axisOf(d, a.length) : undefined
+  if (typeof at === "number" && [a, b].some(shape => shape && [1, 3].every(size => equal(shape[at]!, size) === false)))
+    object(m, [input!, other!], "shape-mismatch", say("{0} and {1} do not fit", showShape(a!), showShape(b ?? a!)), "dim")
+  return run(m, n, { kind: "elementwise", name: n }, [input!, other!], { dtype })
+})
 
 /** Square matrices, and decompositions. */
 function square(machine: Machine, name: string, input: Value): Shape | null {
@@ -160,27 +185,39 @@ define("l", "pinv", "(A, *args, **kwargs)", ({ A }, m, n) =>
 define("l", "solve", "(A, B, *, left=True)", ({ A, B }, m, n) => opaque(m, n, [A!, B!], [(square(m, n, A!), shapeOf(B))]))
 define("tml", "slogdet", "(input)", ({ input }, m, n) => {
   const shape = square(m, n, input!)?.slice(0, -2) ?? null
-  return opaque(m, n, [input!], [shape, shape])
+  return opaque(m, n, [input!], [shape, shape], [dtypeOf(input), realOf(dtypeOf(input))])
 })
-define("tml", "svd", "(input, some=True, compute_uv=True, *, full_matrices=True)", ({ input, full_matrices }, m, n) => {
-  needsFloat(m, n, input!)
+/** `torch.svd` gives V, cut down unless told otherwise; `torch.linalg.svd` gives its transpose, whole unless told otherwise. */
+function decompose(m: Machine, n: string, input: Value, whole: Value, transposed: boolean): Value {
+  needsFloat(m, n, input)
+  const dtype = dtypeOf(input)
+  const dtypes = [dtype, realOf(dtype), dtype]
   const shape = shapeOf(input)
-  if (!shape || shape.length < 2) return opaque(m, n, [input!], [null, null, null])
+  if (!shape || shape.length < 2) return opaque(m, n, [input], [null, null, null], dtypes)
   const [rows, columns] = shape.slice(-2)
   const least = typeof rows === "number" && typeof columns === "number" ? Math.min(rows, columns) : unknownDim()
   const batch = shape.slice(0, -2)
-  void full_matrices
+  const full = m.truth(whole)
+  const [left, right] = full === undefined ? [unknownDim(), unknownDim()] : full ? [rows!, columns!] : [least, least]
+  const last: Shape = transposed ? [right, columns!] : [columns!, right]
   return opaque(
     m,
     n,
-    [input!],
+    [input],
     [
-      [...batch, rows!, least],
+      [...batch, rows!, left],
       [...batch, least],
-      [...batch, columns!, least],
+      [...batch, ...last],
     ],
+    dtypes,
   )
-})
+}
+define("tm", "svd", "(input, some=True, compute_uv=True)", ({ input, some }, m, n) =>
+  decompose(m, n, input!, some instanceof Unknown ? some : m.truth(some!) === false, false),
+)
+define("l", "svd", "(A, full_matrices=True, *, driver=None, out=None)", ({ A, full_matrices }, m, n) =>
+  decompose(m, n, A!, full_matrices!, true),
+)
 define("l", "svdvals eigvals eigvalsh", "(A)", ({ A }, m, n) => {
   const shape = shapeOf(A)
   const [rows, columns] = shape?.slice(-2) ?? []
@@ -194,7 +231,7 @@ define("l", "svdvals eigvals eigvalsh", "(A)", ({ A }, m, n) => {
         typeof rows === "number" && typeof columns === "number" ? Math.min(rows, columns) : unknownDim(),
       ],
     ],
-    n === "eigvals" ? "complex64" : dtypeOf(A),
+    n === "eigvals" ? complexOf(dtypeOf(A)) : realOf(dtypeOf(A)),
   )
 })
 define("tml", "qr", "(input, mode='reduced')", ({ input }, m, n) => {
@@ -214,65 +251,6 @@ define("tml", "qr", "(input, mode='reduced')", ({ input }, m, n) => {
 })
 define("l", "eigh eig", "(A, UPLO='L')", ({ A }, m, n) => {
   const shape = square(m, n, A!)
-  const dtype = n === "eig" ? "complex64" : dtypeOf(A)
-  return opaque(m, n, [A!], [shape && shape.slice(0, -1), shape], [dtype, dtype])
+  const dtype = n === "eig" ? complexOf(dtypeOf(A)) : dtypeOf(A)
+  return opaque(m, n, [A!], [shape && shape.slice(0, -1), shape], [n === "eig" ? dtype : realOf(dtype), dtype])
 })
-
-/** Fourier transforms: real ones halve the last axis. */
-const complexOf = (dtype: string) => (category(dtype) === 3 ? dtype : dtype === "float64" ? "complex128" : "complex64")
-const realOf = (dtype: string) => (dtype === "complex128" || dtype === "float64" ? "float64" : "float32")
-function transform(machine: Machine, name: string, input: Value, sizes: Value, axes: Value, count: number | null): Value {
-  const shape = shapeOf(input)
-  if (!shape) return opaque(machine, name, [input], [null])
-  const wanted = sizes === null ? undefined : dims(sizes, machine)
-  const given = axes === null ? undefined : dims(axes, machine)
-  const list =
-    given ??
-    Array.from({ length: count ?? wanted?.length ?? shape.length }, (_, i) => i - (count ?? wanted?.length ?? shape.length))
-  const at = list.map(a => (a as number) + ((a as number) < 0 ? shape.length : 0))
-  if (at.some(a => a < 0 || a >= shape.length)) {
-    object(machine, [input], "axis-out-of-range", say("axis {0} of a tensor with {1} axes", Number(list[0]), shape.length), "dim")
-    return opaque(machine, name, [input], [null])
-  }
-  const out = [...shape]
-  at.forEach((axis, i) => {
-    const size = wanted?.[i]
-    if (size !== undefined && size !== -1) out[axis] = size
-  })
-  const last = at.at(-1)!
-  const inverse = /^ir|^h/.test(name)
-  if (/^r|^ih/.test(name)) out[last] = add(floorDiv(out[last]!, 2), 1)
-  else if (inverse && (wanted?.at(-1) === undefined || wanted.at(-1) === -1)) out[last] = mul(add(shape[last]!, -1), 2)
-  return opaque(machine, name, [input], [out], inverse ? realOf(dtypeOf(input)) : complexOf(floating(dtypeOf(input))))
-}
-define("F", "fft ifft rfft irfft hfft ihfft", "(input, n=None, dim=-1, norm=None)", ({ input, n: size, dim: d }, m, n) =>
-  transform(m, n, input!, size!, d!, 1),
-)
-define("F", "fft2 ifft2 rfft2 irfft2", "(input, s=None, dim=(-2, -1), norm=None)", ({ input, s, dim: d }, m, n) =>
-  transform(m, n, input!, s!, d!, 2),
-)
-define("F", "fftn ifftn rfftn irfftn", "(input, s=None, dim=None, norm=None)", ({ input, s, dim: d }, m, n) =>
-  transform(m, n, input!, s!, d!, null),
-)
-define("F", "fftshift ifftshift", "(input, dim=None)", ({ input }, m, n) => run(m, n, { kind: "elementwise", name: n }, [input!]))
-define("F", "fftfreq", "(n, d=1.0, **kwargs)", ({ n: size }, m) => constant(m, [dim(size!, m)], "float32"))
-define("F", "rfftfreq", "(n, d=1.0, **kwargs)", ({ n: size }, m) => constant(m, [add(floorDiv(dim(size!, m), 2), 1)], "float32"))
-define(
-  "tm",
-  "stft",
-  "(input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None)",
-  ({ input, n_fft, hop_length, center, onesided }, m, n) => {
-    const shape = shapeOf(input)
-    if (!shape) return opaque(m, n, [input!], [null])
-    const size = dim(n_fft!, m)
-    const hop = hop_length === null ? floorDiv(size, 4) : dim(hop_length!, m)
-    const length = m.truth(center!) === false ? add(shape.at(-1)!, mul(size, -1)) : shape.at(-1)!
-    return opaque(
-      m,
-      n,
-      [input!],
-      [[...shape.slice(0, -1), onesided === false ? size : add(floorDiv(size, 2), 1), add(floorDiv(length, hop), 1)]],
-      "complex64",
-    )
-  },
-)

@@ -7,9 +7,9 @@ import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
-import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, payload, shapeOf } from "./arguments"
+import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, operand, payload, shapeOf } from "./arguments"
 import { toArray } from "./array"
-import { category, isFloating, itemSize } from "./dtype"
+import { category, isFloating, itemSize, resultType } from "./dtype"
 import { constant, dtypeObject, prelude, size } from "./state"
 import { define, functions, methods } from "./table"
 
@@ -68,7 +68,11 @@ property("T", (self, m) => {
     ? constant(m, null, dtypeOf(self))
     : m.call(methods.get("permute")!, [self, ...Array.from({ length: rank }, (_, i) => rank - 1 - i)])
 })
-for (const name of ["mT", "H", "mH"]) property(name, (self, m) => m.call(methods.get("transpose")!, [self, -2, -1]))
+for (const name of ["mT", "H", "mH"])
+  property(name, (self, m) => {
+    const turned = m.call(methods.get("transpose")!, [self, -2, -1])
+    return name !== "mT" && category(dtypeOf(self)) === 3 ? m.call(methods.get("conj")!, [turned]) : turned
+  })
 for (const name of ["real", "imag"]) {
   const rule = methods.get(name)!
   property(name, (self, m) => m.call(rule, [self]))
@@ -263,9 +267,9 @@ export const newTensor = native("__new__", "(cls, *args, **kwargs)", ({ cls, arg
 /** Methods that PyTorch has and that are not modelled: asking for them is no mistake. */
 const others = new Set(
   (
-    "as_strided_ as_strided_scatter ccol_indices chalf cholesky_inverse cholesky_solve col_indices const_data_ptr corrcoef cov crow_indices dense_dim dequantize diagflat " +
+    "as_strided_ as_strided_scatter ccol_indices cholesky_inverse cholesky_solve col_indices const_data_ptr corrcoef cov crow_indices dense_dim dequantize diagflat " +
     "diagonal_scatter dim_order eig frexp geqrf hash_tensor histogram igamma igamma_ igammac igammac_ index indices int_repr ipu is_coalesced is_conj is_distributed is_inference " +
-    "is_neg is_set_to is_xla istft ldexp ldexp_ lstsq lu lu_solve map2_ module_load mtia mvlgamma mvlgamma_ name narrow_copy new new_empty_strided nonzero_static orgqr ormqr output_nr " +
+    "is_neg is_set_to is_xla ldexp ldexp_ lstsq lu lu_solve map2_ module_load mtia mvlgamma mvlgamma_ name narrow_copy new new_empty_strided nonzero_static orgqr ormqr output_nr " +
     "polygamma polygamma_ put put_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme record_stream reinforce resize resize_as " +
     "resize_as_sparse_ retains_grad row_indices slice_inverse smm solve sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm storage storage_type symeig " +
     "to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr triangular_solve unsafe_split_with_sizes untyped_storage values volatile"
@@ -295,8 +299,12 @@ export const tensorClass = native("tensor_class", "(cls)", ({ cls }) => {
 })
 
 define("t", "result_type", "(tensor1, tensor2)", ({ tensor1, tensor2 }, m) =>
-  dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [tensor1!, tensor2!]))),
+  dtypeObject(m, resultType([operand(tensor1!), operand(tensor2!)])),
 )
+define("t", "can_cast", "(from_, to)", ({ from_, to }) => {
+  const [a, b] = [from_!, to!].map(t => category(dtypeName(t) ?? "float32"))
+  return !(a === 3 && b !== 3) && !(a === 2 && b! < 2) && !(a !== 0 && b === 0)
+})
 define("t", "promote_types", "(type1, type2)", ({ type1, type2 }, m) => {
   const [a, b] = [type1!, type2!].map(t => constant(m, [1], dtypeName(t) ?? "float32"))
   return dtypeObject(m, dtypeOf(m.call(functions.get("add")!, [a!, b!])))

@@ -5,8 +5,9 @@ import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import { Tuple, Unknown, type Value } from "../../python/value"
 import { axisOf, dim, dims, dtypeName, dtypeOf, isTensor, operand, shapeOf, sizes } from "./arguments"
-import { binary, realOf, stored } from "./arithmetic"
-import { category, floating, isIntegral, resultType } from "./dtype"
+import { binary, stored } from "./arithmetic"
+import { category, floating, isIntegral, promote, realOf, resultType } from "./dtype"
+import { checkKinds } from "./refusals"
 import { constant } from "./state"
 import { object } from "./object"
 import { define, fields, opaque, run } from "./table"
@@ -258,6 +259,7 @@ define("f", "glu", "(input, dim=-1)", ({ input, dim: d }, m, n) => {
 
 /** Distances and similarities. */
 define("tf", "cosine_similarity", "(x1, x2, dim=1, eps=1e-08)", ({ x1, x2, dim: d }, m, n) => {
+  checkKinds(m, n, [x1!, x2!], promote(dtypeOf(x1), dtypeOf(x2)))
   const both = run(m, n, { kind: "elementwise", name: n }, [x1!, x2!], { dtype: resultType([operand(x1!), operand(x2!)]) })
   return run(m, n, { kind: "reduction", name: n, axes: [dim(d!, m)], keep: false }, [both])
 })
@@ -300,7 +302,8 @@ function loss(
   if (kind instanceof Unknown) return opaque(machine, name, tensors, [null])
   if (typeof kind === "string" && !["none", "mean", "sum", "batchmean"].includes(kind))
     object(machine, tensors, "unknown-reduction", say("'{0}' is no reduction", kind), "reduction")
-  return opaque(machine, name, tensors, [kind === "none" ? whole : []])
+  const dtype = name === "l1_loss" ? realOf(dtypeOf(tensors[0])) : undefined
+  return opaque(machine, name, tensors, [kind === "none" ? whole : []], dtype)
 }
 /** The broadcast shape of input and target, with an objection where they do not fit. */
 function both(machine: Machine, name: string, a: Value, b: Value): Shape | null {
@@ -321,9 +324,10 @@ const pairLosses: [string, string][] = [
   ],
 ]
 for (const [names, signature] of pairLosses)
-  define("f", names, signature, (a, m, n) =>
-    loss(m, n, [a.input!, a.target!], both(m, n, a.input!, a.target!), a.reduction!, [a.size_average, a.reduce]),
-  )
+  define("f", names, signature, (a, m, n) => {
+    checkKinds(m, n, [a.input!, a.target!], promote(dtypeOf(a.input), dtypeOf(a.target)))
+    return loss(m, n, [a.input!, a.target!], both(m, n, a.input!, a.target!), a.reduction!, [a.size_average, a.reduce])
+  })
 define("f", "gaussian_nll_loss", "(input, target, var, full=False, eps=1e-06, reduction='mean')", (a, m, n) =>
   loss(m, n, [a.input!, a.target!], shapeOf(a.input), a.reduction!, []),
 )

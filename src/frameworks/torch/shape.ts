@@ -1,13 +1,15 @@
-import { mul, unknownDim, type Dim } from "../../conv/dim"
-import { numel, type Shape } from "../../conv/shape"
+import { equal, floorDiv, mod, mul, unknownDim, type Dim } from "../../conv/dim"
+import { numel, showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import type { Layer } from "../../conv/layer"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import type { Tuple } from "../../python/value"
 import { List, Unknown, type Value } from "../../python/value"
-import { axisOf, dim, dims, dtypeName, isInteger, isSequence, isTensor, sequence, shapeOf, sizes } from "./arguments"
+import { axisOf, dim, dims, dtypeName, dtypeOf, isInteger, isSequence, isTensor, sequence, shapeOf, sizes } from "./arguments"
 import { LARGEST } from "./arithmetic"
+import { itemSize, unknownDtype } from "./dtype"
+import { isSure } from "./refusals"
 import { constant, size as sizeObject } from "./state"
 import { object } from "./object"
 import { define, opaque, run } from "./table"
@@ -60,12 +62,24 @@ function reshape(machine: Machine, name: string, input: Value, list: Dim[] | und
   if (!list) return opaque(machine, name, [input], [null])
   return keepOrder(machine, name, { kind: "reshape", size: list, name }, input)
 }
+/** The same memory read as another dtype: where its numbers are wider or narrower, the last axis makes up for it. */
+function reread(machine: Machine, name: string, input: Value, dtype: string): Value {
+  const shape = shapeOf(input)
+  const [from, to] = [itemSize(dtypeOf(input)), itemSize(dtype)]
+  if (from === to || dtypeOf(input) === unknownDtype || dtype === unknownDtype)
+    return run(machine, name, { kind: "elementwise", name }, [input], { dtype })
+  const last = shape?.at(-1)
+  if (shape && (last === undefined || (to > from && equal(mod(last, to / from), 0) === false)) && isSure(input))
+    object(machine, [input], "not-divisible", say("{0} cannot be read as {1}", showShape(shape), dtype), "dtype")
+  const out = last === undefined ? null : to > from ? floorDiv(last, to / from) : mul(last, from / to)
+  return opaque(machine, name, [input], [out === null ? null : [...shape!.slice(0, -1), out]], dtype)
+}
 define("m", "view", "(input, *shape, dtype=None)", ({ input, shape, dtype }, m, n) => {
   const items = (shape as Tuple).items
   const type =
     dtypeName(dtype!) ??
     (items.length === 1 && !isInteger(items[0]!) && !isSequence(items[0]!) ? dtypeName(items[0]!) : undefined)
-  if (type !== undefined) return run(m, n, { kind: "elementwise", name: n }, [input!], { dtype: type })
+  if (type !== undefined) return reread(m, n, input!, type)
   return reshape(m, n, input!, sizes(shape!, m))
 })
 define("m", "reshape", "(input, *shape)", ({ input, shape }, m, n) => reshape(m, n, input!, sizes(shape!, m)))

@@ -43,9 +43,9 @@ export function known(machine: Machine, name: string): Class | undefined {
   return value instanceof Class ? value : undefined
 }
 
-/** A tensor that no layer makes. */
+/** A tensor that no layer makes. The content of complex ones is not kept. */
 export function constant(machine: Machine, shape: Shape | null, dtype: string, value?: readonly number[]): Instance {
-  return graph(machine).tensor(shape, dtype, value === undefined ? {} : { value })
+  return graph(machine).tensor(shape, dtype, value === undefined || dtype.startsWith("complex") ? {} : { value })
 }
 
 /** A `torch.Size`. */

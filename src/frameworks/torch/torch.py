@@ -19,10 +19,12 @@ class dtype:
     __str__ = __repr__
 
     def to_real(self):
-        return self
+        return {"complex32": float16, "complex64": float32, "complex128": float64}.get(self._name, self)
 
     def to_complex(self):
-        return complex64
+        if self.is_complex:
+            return self
+        return {"float64": complex128, "float16": complex32}.get(self._name, complex64)
 
 
 float32 = dtype("float32", True)
@@ -49,9 +51,26 @@ double = float64
 half = float16
 short = int16
 long = int64
+chalf = complex32
 cfloat = complex64
 cdouble = complex128
 _bool = dtype("bool", itemsize=1)
+
+
+class finfo:
+    def __init__(self, type=float32):
+        name = type.to_real()._name
+        self.dtype = name
+        self.bits = type.to_real().itemsize * 8
+        limits = {"float32": (1.1920928955078125e-07, 3.4028234663852886e+38, 1.1754943508222875e-38, 1e-06),
+                  "float64": (2.220446049250313e-16, 1.7976931348623157e+308, 2.2250738585072014e-308, 1e-15),
+                  "float16": (0.0009765625, 65504.0, 6.103515625e-05, 0.001),
+                  "bfloat16": (0.0078125, 3.3895313892515355e+38, 1.1754943508222875e-38, 0.01)}
+        if name not in limits:
+            raise TypeError("torch.finfo() requires a floating point input type. Use torch.iinfo to handle 'torch.finfo'")
+        self.eps, self.max, self.tiny, self.resolution = limits[name]
+        self.min = -self.max
+        self.smallest_normal = self.tiny
 
 
 class Size(tuple):

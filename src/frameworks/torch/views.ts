@@ -4,7 +4,7 @@ import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import type { Tuple, Value } from "../../python/value"
-import { axisOf, dim, dims, dtypeOf, shapeOf, sizes } from "./arguments"
+import { axisOf, dim, dims, shapeOf, sizes } from "./arguments"
 import { object } from "./object"
 import { define, opaque, overwrite, run } from "./table"
 
@@ -163,15 +163,4 @@ define("m", "resize_as_", "(input, the_template, memory_format=None)", ({ input,
 )
 define("m", "set_", "(input, source=None, *args, **kwargs)", ({ input, source, args }, m, n) =>
   resized(m, n, input!, (args as Tuple).items.length ? null : source === null ? [0] : shapeOf(source)),
-)
-define("tm", "view_as_real", "(input)", ({ input }, m, n) =>
-  opaque(m, n, [input!], [shapeOf(input) && [...shapeOf(input)!, 2]], dtypeOf(input) === "complex128" ? "float64" : "float32"),
-)
-define("tm", "view_as_complex", "(input)", ({ input }, m, n) =>
-  opaque(m, n, [input!], [shapeOf(input)?.slice(0, -1) ?? null], dtypeOf(input) === "float64" ? "complex128" : "complex64"),
-)
-define("t", "complex polar", "(real, imag)", ({ real, imag }, m, n) =>
-  run(m, n, { kind: "elementwise", name: n }, [real!, imag!], {
-    dtype: dtypeOf(real) === "float64" ? "complex128" : "complex64",
-  }),
 )

@@ -1,5 +1,6 @@
 import "./object"
 import "./number"
+import "./complex"
 import "./string"
 import "./list"
 import "./dict"

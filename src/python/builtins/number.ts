@@ -6,7 +6,7 @@ import type { Engine } from "../frame"
 import { isUnknown } from "../heap"
 import { lookup } from "../lookup"
 import { callMethod } from "../call"
-import { boolType, complexType, floatType, intType, typeOf, unknownBase, unwrap } from "../types"
+import { boolType, floatType, intType, typeOf, unknownBase, unwrap } from "../types"
 import { quote } from "../text"
 import { Bytes, Float, Tuple, type Value } from "../value"
 import { constructor, methods } from "./define"
@@ -14,7 +14,6 @@ import { constructor, methods } from "./define"
 constructor(intType, "(x=0, base=10)", ([x, base], machine) => toInt(machine, x!, base!))
 constructor(floatType, "(x=0.0)", ([x], machine) => toFloat(machine, x!))
 constructor(boolType, "(x=False)", ([x], machine) => machine.truth(x!) ?? machine.cannotTell(x!))
-constructor(complexType, "(real=0, imag=0)", (_, machine) => machine.unknown(say("complex numbers are not followed")))
 
 function toInt(machine: Engine, value: Value, base: Value): Value {
   const inner = unwrap(value)

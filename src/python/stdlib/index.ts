@@ -10,6 +10,7 @@ import enumText from "./enum.py"
 import fractionsText from "./fractions.py"
 import functoolsText from "./functools.py"
 import gcText from "./gc.py"
+import cmathText from "./cmath.py"
 import heapqText from "./heapq.py"
 import importlibText from "./importlib.py"
 import inspectText from "./inspect.py"
@@ -71,6 +72,7 @@ const texts: Record<string, string> = {
   fractions: fractionsText,
   functools: functoolsText,
   gc: gcText,
+  cmath: cmathText,
   heapq: heapqText,
   importlib: importlibText,
   inspect: inspectText,

@@ -1348,3 +1348,37 @@ try:
     bytes.fromhex("0g")
 except ValueError as error:
     print(error)
+
+#--- complex numbers
+import numbers
+
+z = 3 + 4j
+print(z, -z, 1j, -1j, 2.5j, 1e20j, complex(1, -2), complex(0.0, -0.0), complex(-0.0, 1), [z, 0j], {z: 1}[3 + 4j])
+print(abs(z), z.real, z.imag, z.conjugate(), type(z).__name__, isinstance(z, complex), isinstance(z, numbers.Complex), isinstance(z, (int, float)))
+print(z + 1, 1 + z, z - 2.5, 2 - z, z * 2, 2 * z, z * z, z / 2, z / (1 + 1j), 1 / z, z ** 2, z ** 0, z ** -1, 1j * 1j, True * 1j)
+print(z == 3 + 4j, z == 3, 3 + 0j == 3, 2 == 2 + 0j, z != 1, bool(0j), bool(1j), not 0j, z in [3 + 4j, 1], hash(2 + 0j) == hash(2))
+print(f"{z} {z:.2f} {1 / 3 * z:.3e} {z!r}", str(1j), "%s" % (z,), round(abs(1 + 1j), 6))
+print(complex("1+2j"), complex(" -3.5j "), complex("2"), complex("j"), complex("(1-1e3j)"), complex(), complex(2), complex(1j, 1j), complex(imag=2))
+print([abs(complex(x, 1)) ** 2 < 3 for x in range(3)], sum([1j, 2, 3.5]), (-4) ** 0.5 == 4 ** 0.5 * 1j, round(((-8) ** (1 / 3)).real, 6))
+w = z
+w *= 1j
+w += 1
+print(w, z, max(w.real, w.imag), sorted([2j, 1 + 1j], key=abs))
+for attempt in (lambda: z < 1, lambda: z // 2, lambda: z % 2, lambda: int(z), lambda: float(z), lambda: z / 0, lambda: complex("1+"), lambda: complex("a"), lambda: complex(1, "2"), lambda: [1][z]):
+    try:
+        print(attempt())
+    except Exception as error:
+        print(type(error).__name__, error)
+
+#--- cmath
+import cmath
+import math
+
+for z in (1j, 3 + 4j, -1, 2.0, -0.5 + 0.25j):
+    print(abs(cmath.phase(z) - math.atan2(complex(z).imag, complex(z).real)) < 1e-12, [round(x, 9) for x in cmath.polar(z)])
+    for f in (cmath.exp, cmath.log, cmath.sqrt, cmath.sin, cmath.cos, cmath.tan, cmath.sinh, cmath.cosh, cmath.tanh, cmath.log10):
+        value = f(z)
+        print(f.__name__, type(value).__name__, round(value.real, 7), round(value.imag, 7))
+print(cmath.rect(2, 0), round(cmath.rect(1, math.pi / 2).imag, 9), cmath.pi == math.pi, cmath.isclose(cmath.exp(1j * cmath.pi), -1), cmath.isnan(complex(math.nan, 0)), cmath.isinf(1j), cmath.isfinite(1 + 1j), cmath.inf, cmath.e)
+roots = [cmath.exp(2j * cmath.pi * k / 4) for k in range(4)]
+print([(round(r.real), round(r.imag)) for r in roots], round(abs(sum(roots)), 9), round(cmath.log(8, 2).real, 9))
