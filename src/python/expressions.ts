@@ -31,7 +31,7 @@ export const expressions: Rules = {
   ellipsis: () => ellipsis,
   missing: (node, frame, machine) => {
     frame.at = node
-    return machine.unknown(say("the text is not complete here"))
+    return machine.unknown(node.unnamed ? say("the name of a character is not known here") : say("the text is not complete here"))
   },
   "f-string": (node, frame, machine) => {
     let text = ""

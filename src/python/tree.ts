@@ -135,7 +135,8 @@ export type Expression = Range &
     | { kind: "yield-from"; value: Expression }
     | { kind: "await"; value: Expression }
     /** Text that could not be understood, or an argument left blank. */
-    | { kind: "missing" }
+    /** What is not written yet; `unnamed`: a character in a string whose name we do not know. */
+    | { kind: "missing"; unnamed?: true }
   )
 
 export interface Clause {

@@ -9,10 +9,12 @@ import {
   iteratorType,
   moduleType,
   nativeType,
+  noneType,
   propertyType,
   staticMethodType,
   superType,
   types,
+  unionType,
 } from "../types"
 import type { Iterator } from "../value"
 import {
@@ -57,6 +59,16 @@ staticMethodType.make = args => new StaticMethod(args[0]!)
 classMethodType.make = args => new ClassMethod(args[0]!)
 for (const cls of [staticMethodType, classMethodType])
   cls.attrs.set("__func__", new Property(builtin("__func__", "(self)", ([self]) => (self as StaticMethod).callee)))
+
+unionType.attrs.set(
+  "__args__",
+  new Property(
+    builtin("__args__", "(self)", ([self]) => {
+      const { items } = (self as Instance).payload as Tuple
+      return new Tuple(items.map(item => (item === null ? noneType : item)))
+    }),
+  ),
+)
 
 superType.make = args => {
   const [cls, self] = args

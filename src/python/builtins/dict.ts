@@ -108,6 +108,28 @@ for (const kind of ["keys", "values", "items"] as const) {
       },
     ],
   })
+  cls.attrs.set(
+    "isdisjoint",
+    builtin("isdisjoint", "(self, other, /)", ([self, other], machine) => {
+      const items = machine.items(other!)
+      if (!Array.isArray(items)) return items as Value
+      const [left, right] = [keysOf(self), setFrom(items as Value[])]
+      return left instanceof SetValue ? ![...right.entries.keys()].some(key => left.entries.has(key)) : left
+    }),
+  )
+  for (const [name, operator] of [
+    ["lt", "<"],
+    ["le", "<="],
+    ["gt", ">"],
+    ["ge", ">="],
+  ] as const)
+    cls.attrs.set(
+      `__${name}__`,
+      builtin(name, "(self, other)", ([self, other], machine) => {
+        const right = asSet(machine, other!)
+        return right ? machine.compare(operator, keysOf(self), right) : notImplemented
+      }),
+    )
   for (const [name, operator] of [
     ["and", "&"],
     ["or", "|"],
@@ -117,8 +139,8 @@ for (const kind of ["keys", "values", "items"] as const) {
     cls.attrs.set(
       `__${name}__`,
       builtin(name, "(self, other)", ([self, other], machine) => {
-        const right = asSet(machine, other!)
-        return right ? machine.binary(operator, keysOf(self), right) : notImplemented
+        const right = asSet(machine, other!) ?? machine.call(machine.builtin("set"), [other!])
+        return machine.binary(operator, keysOf(self), right)
       }),
     )
     cls.attrs.set(

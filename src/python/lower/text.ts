@@ -1,3 +1,4 @@
+import { characterNamed } from "../characters"
 import type { Expression, Range } from "../tree"
 import { hasToken, parts, range, textOf, type Context } from "./context"
 import type { Raw } from "./raw"
@@ -25,10 +26,10 @@ export function strings(nodes: readonly Raw[], place: Range, context: Context, l
     const to = close ? Math.max(open.to, close.to - quotes.length) : node.to
     if (prefix.includes("b")) {
       isBytes = true
-      bytes += unescape(context.text.slice(open.to, to), prefix.includes("r"), false)
+      bytes += unescapeBytes(context.text.slice(open.to, to), prefix.includes("r"))
     } else if (prefix.includes("f") || prefix.includes("t")) {
       pieces.push(...formatted(children, open.to, to, prefix.includes("r"), context, lower))
-    } else pieces.push(unescape(context.text.slice(open.to, to), prefix.includes("r"), false))
+    } else pieces.push(...unescape(context.text.slice(open.to, to), prefix.includes("r"), false, { from: open.to, to }))
   }
   if (isBytes) return { kind: "bytes", text: bytes, ...place }
   if (pieces.every(p => typeof p === "string")) return { kind: "constant", value: pieces.join(""), ...place }
@@ -53,11 +54,11 @@ function formatted(nodes: readonly Raw[], from: number, to: number, raw: boolean
   let at = from
   for (const node of nodes) {
     if (node.type !== "interpolation" && node.type !== "format_expression") continue
-    out.push(unescape(context.text.slice(at, node.from), raw, true))
+    out.push(...unescape(context.text.slice(at, node.from), raw, true, { from: at, to: node.from }))
     out.push(...interpolation(node, raw, context, lower))
     at = node.to
   }
-  out.push(unescape(context.text.slice(at, to), raw, true))
+  out.push(...unescape(context.text.slice(at, to), raw, true, { from: at, to }))
   return out
 }
 
@@ -102,18 +103,34 @@ const simple: Record<string, string> = {
 }
 const escapes = /\\(?:\n|[\\'"abfnrtv]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\})/g
 
-/** Escapes become what they mean; in f-strings doubled braces become single ones. */
-export function unescape(text: string, raw: boolean, braces: boolean): string {
+/** What one escape means; undefined for a character whose name we do not know. */
+function meaning(escape: string): string | undefined {
+  const letter = escape[1]!
+  if (letter in simple) return simple[letter]!
+  if (letter === "N") return characterNamed(escape.slice(3, -1))
+  const code = /[xuU]/.test(letter) ? parseInt(escape.slice(2), 16) : parseInt(escape.slice(1), 8)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"
+}
+
+/** The content of a bytes literal. Names and code points are no escapes there. */
+export function unescapeBytes(text: string, raw: boolean): string {
+  const plain = text.replace(/\r\n?/g, "\n")
+  return raw ? plain : plain.replace(escapes, match => (/^\\[NuU]/.test(match) ? match : meaning(match)!))
+}
+
+/** Escapes become what they mean; in f-strings (`braces`) doubled braces become single ones. `place` is that of the text. */
+export function unescape(text: string, raw: boolean, braces: boolean, place: Range): Part[] {
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n")
   if (braces && (text.includes("{{") || text.includes("}}"))) text = text.replace(/\{\{/g, "{").replace(/\}\}/g, "}")
-  if (raw || !text.includes("\\")) return text
-  return text.replace(escapes, match => {
-    const letter = match[1]!
-    if (letter in simple) return simple[letter]!
-    if (letter === "N") return "\ufffd"
-    const code = /[xuU]/.test(letter) ? parseInt(match.slice(2), 16) : parseInt(match.slice(1), 8)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"
-  })
+  if (raw || !text.includes("\\")) return [text]
+  const out: Part[] = []
+  let at = 0
+  for (const match of text.matchAll(escapes)) {
+    const nameless = { kind: "missing", unnamed: true, ...place } as const
+    out.push(text.slice(at, match.index), meaning(match[0]) ?? { value: nameless, conversion: "", format: null })
+    at = match.index + match[0].length
+  }
+  return joined([...out, text.slice(at)])
 }
 
 /** Number literals: ints beyond 2^53 lose their last digits. */

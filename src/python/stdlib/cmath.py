@@ -92,3 +92,10 @@ def isfinite(z):
 
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     return a == b or abs(a - b) <= max(rel_tol * max(abs(a), abs(b)), abs_tol)
+
+
+def _asks(name):
+    return lambda z: _unknown(f'cmath.{name}()')
+
+
+acos, acosh, asin, asinh, atan, atanh = (_asks(name) for name in ('acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh'))

@@ -214,6 +214,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__delattr__ = __delattr__
     if match_args and '__match_args__' not in cls.__dict__:
         cls.__match_args__ = tuple(one.name for one in plain if one.init and not one.kw_only)
+    if slots:
+        inherited = [name for base in cls.__mro__[1:] for name in getattr(base, '__slots__', ())]
+        cls.__slots__ = tuple(name for name in found if name not in inherited and found[name]._field_type is _PLAIN)
     cls.__replace__ = lambda self, **changes: replace(self, **changes)
     return cls
 

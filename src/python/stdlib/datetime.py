@@ -26,8 +26,45 @@ class timedelta:
     def __mul__(self, other):
         return timedelta(seconds=self._seconds * other)
 
+    __rmul__ = __mul__
+
+    def __neg__(self):
+        return timedelta(seconds=-self._seconds)
+
+    def __abs__(self):
+        return timedelta(seconds=abs(self._seconds))
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._seconds / other._seconds
+        return timedelta(seconds=self._seconds / other)
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return int(self._seconds // other._seconds)
+        return timedelta(microseconds=self._seconds * 1000000 // other)
+
+    def __mod__(self, other):
+        return timedelta(seconds=self._seconds % other._seconds)
+
+    def __bool__(self):
+        return self._seconds != 0
+
+    @property
+    def microseconds(self):
+        return round(self._seconds % 1 * 1000000)
+
     def __lt__(self, other):
         return self._seconds < other._seconds
+
+    def __le__(self, other):
+        return self._seconds <= other._seconds
+
+    def __gt__(self, other):
+        return self._seconds > other._seconds
+
+    def __ge__(self, other):
+        return self._seconds >= other._seconds
 
     def __eq__(self, other):
         return isinstance(other, timedelta) and self._seconds == other._seconds
@@ -36,7 +73,15 @@ class timedelta:
         return hash(self._seconds)
 
     def __str__(self):
-        return _unknown('a time span as text')
+        days, rest = self.days, self.seconds
+        text = f'{rest // 3600}:{rest % 3600 // 60:02}:{rest % 60:02}'
+        if self.microseconds:
+            text += f'.{self.microseconds:06}'
+        return f"{days} day{'' if abs(days) == 1 else 's'}, {text}" if days else text
+
+    def __repr__(self):
+        parts = [f'{name}={value}' for name, value in (('days', self.days), ('seconds', self.seconds), ('microseconds', self.microseconds)) if value]
+        return 'datetime.timedelta(' + (', '.join(parts) or '0') + ')'
 
 
 class date:

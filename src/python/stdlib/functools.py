@@ -203,7 +203,7 @@ def singledispatch(func):
 
     def register(cls, function=None):
         if function is None:
-            if isinstance(cls, type):
+            if isinstance(cls, type) or hasattr(cls, '__args__'):
                 return lambda function: register(cls, function)
             function = cls
             hints = [hint for name, hint in function.__annotations__.items() if name != 'return']

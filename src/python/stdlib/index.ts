@@ -1,14 +1,19 @@
 import abcText from "./abc.py"
 import argparseText from "./argparse.py"
+import astText from "./ast.py"
 import bisectText from "./bisect.py"
 import collectionsText from "./collections.py"
 import collections_abcText from "./collections_abc.py"
+import configparserText from "./configparser.py"
 import contextlibText from "./contextlib.py"
+import csvText from "./csv.py"
 import dataclassesText from "./dataclasses.py"
 import datetimeText from "./datetime.py"
 import enumText from "./enum.py"
+import fnmatchText from "./fnmatch.py"
 import fractionsText from "./fractions.py"
 import functoolsText from "./functools.py"
+import futuresText from "./futures.py"
 import gcText from "./gc.py"
 import cmathText from "./cmath.py"
 import heapqText from "./heapq.py"
@@ -62,13 +67,18 @@ export interface StdModule {
 const texts: Record<string, string> = {
   abc: abcText,
   argparse: argparseText,
+  ast: astText,
   bisect: bisectText,
   collections: collectionsText,
   "collections.abc": collections_abcText,
+  "concurrent.futures": futuresText,
+  configparser: configparserText,
   contextlib: contextlibText,
+  csv: csvText,
   dataclasses: dataclassesText,
   datetime: datetimeText,
   enum: enumText,
+  fnmatch: fnmatchText,
   fractions: fractionsText,
   functools: functoolsText,
   gc: gcText,
@@ -115,6 +125,7 @@ export const stdlib: ReadonlyMap<string, StdModule> = new Map<string, StdModule>
   ["typing_extensions", { natives, prelude: "from typing import *\nfrom typing import _Form\n" }],
   ["builtins", { natives: builtins }],
   ["numpy.typing", { natives, prelude: "from typing import Any\nNDArray = ArrayLike = DTypeLike = Any\n" }],
+  ["concurrent", {}],
   ["posixpath", { natives, prelude: "from os.path import *\n" }],
   ...Object.entries(texts).map(
     ([name, prelude]) => [name, { natives: new Map([...natives, ...(described[name] ?? [])]), prelude }] as const,

@@ -35,7 +35,7 @@ class Logger:
         return self.level
 
     def isEnabledFor(self, level):
-        return False
+        return self.level != NOTSET and level >= self.level
 
     def addHandler(self, handler):
         self.handlers.append(handler)

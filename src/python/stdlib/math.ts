@@ -46,6 +46,34 @@ function of(name: string, signature: string, rule: (...numbers: number[]) => num
   })
 }
 
+/** The float next to x on the way to y. */
+function neighbour(x: number, y: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return NaN
+  if (x === y) return y
+  if (x === 0) return y > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE
+  const float = new Float64Array([x])
+  const bits = new BigInt64Array(float.buffer)
+  bits[0]! += x < y === x > 0 ? 1n : -1n
+  return float[0]!
+}
+
+/** Shewchuk's sum: what is lost in rounding is kept in further numbers. */
+function exactSum(numbers: readonly number[]): number {
+  const parts: number[] = []
+  for (let x of numbers) {
+    let kept = 0
+    for (let y of parts) {
+      if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x]
+      const high = x + y
+      const low = y - (high - x)
+      if (low) parts[kept++] = low
+      x = high
+    }
+    parts.splice(kept, parts.length, x)
+  }
+  return parts.reduceRight((sum, part) => sum + part, 0)
+}
+
 const domain = (): never => {
   throw raised("ValueError", "math domain error")
 }
@@ -169,6 +197,8 @@ export const math: ReadonlyMap<string, Value> = new Map<string, Value>([
     fsum: native("fsum", "(iterable, /)", ({ iterable }, machine) => {
       const items = machine.items(iterable!)
       if (!Array.isArray(items)) return items as Value
+      const numbers = (items as Value[]).map(item => real(item, machine))
+      if (numbers.every(isNumber)) return new Float(exactSum(numbers.map(plain)))
       return (items as Value[]).reduce((sum, item) => machine.binary("+", sum, item), new Float(0))
     }),
     log: native("log", "(x, base='\0unset', /)", ({ x, base }, machine) => {
@@ -266,6 +296,8 @@ export const math: ReadonlyMap<string, Value> = new Map<string, Value>([
     factorial: integers("factorial", ([n]) => factorial(n!)),
     comb: integers("comb", ([n, k]) => choose(n!, k!)),
     perm: integers("perm", ([n, k]) => (k === undefined ? factorial(n!) : k > n! ? 0 : factorial(n!) / factorial(n! - k))),
+    nextafter: of("nextafter", "(x, y, /)", neighbour),
+    ulp: of("ulp", "(x, /)", x => (Number.isFinite(x) ? neighbour(Math.abs(x), Infinity) - Math.abs(x) : Math.abs(x))),
     isqrt: integers("isqrt", ([n]) => {
       if (n! < 0) throw raised("ValueError", "isqrt() argument must be nonnegative")
       return Math.floor(Math.sqrt(n!))

@@ -4,8 +4,8 @@ import type { Engine } from "../frame"
 import { isUnknown, touch } from "../heap"
 import { lookup } from "../lookup"
 import { native } from "../signature"
-import { boundType, functionType, isSubclass, nativeType, typeOf, typeType, unknownBase } from "../types"
-import { Class, Dict, List, Native, Tuple, Unknown, type BoundParameter, type Value } from "../value"
+import { boundType, functionType, isSubclass, nativeType, objectType, typeOf, typeType, unknownBase } from "../types"
+import { Class, Dict, List, Native, notImplemented, Tuple, Unknown, type BoundParameter, type Value } from "../value"
 import type { Machine } from "../machine"
 
 /** What every prelude of the standard library may use. */
@@ -101,6 +101,12 @@ function check(cls: Class, value: Value, machine: Machine): Value {
 function subcheck(cls: Class, other: Value, machine: Machine): Value {
   if (isUnknown(other)) return other
   if (typeof other !== "object" || other?.kind !== "class") throw raised("TypeError", "issubclass() arg 1 must be a class")
+  const hook = cls.mro.find(one => one.attrs.has("__subclasshook__"))
+  if (hook && hook !== objectType) {
+    const answer = machine.call(machine.getattr(cls, "__subclasshook__"), [other])
+    if (answer !== notImplemented)
+      return isUnknown(answer) ? answer : (machine.truth(answer) ?? machine.unknown(say("a class is not known")))
+  }
   const found = accepts(cls, other)
   return found ?? unknownBase(other) ?? machine.unknown(say("a class is not known"))
 }

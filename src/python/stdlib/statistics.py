@@ -1,4 +1,5 @@
 import math as _math
+from collections import namedtuple as _namedtuple
 
 
 class StatisticsError(ValueError):
@@ -86,3 +87,41 @@ def geometric_mean(data):
 def harmonic_mean(data, weights=None):
     data = _data(data)
     return len(data) / sum(1 / x for x in data)
+
+
+def quantiles(data, *, n=4, method='exclusive'):
+    if n < 1:
+        raise StatisticsError('n must be at least 1')
+    data = sorted(data)
+    if len(data) < 2:
+        raise StatisticsError('must have at least two data points')
+    inclusive = method == 'inclusive'
+    m = len(data) - 1 if inclusive else len(data) + 1
+    result = []
+    for i in range(1, n):
+        j = i * m // n
+        if not inclusive:
+            j = max(1, min(j, len(data) - 1))
+        delta = i * m - j * n
+        low, high = (data[j], data[j + 1]) if inclusive else (data[j - 1], data[j])
+        result.append((low * (n - delta) + high * delta) / n)
+    return result
+
+
+def covariance(x, y, /):
+    if len(x) != len(y):
+        raise StatisticsError('covariance requires that both inputs have same number of data points')
+    a, b = fmean(x), fmean(y)
+    return sum((p - a) * (q - b) for p, q in zip(x, y)) / (len(x) - 1)
+
+
+def correlation(x, y, /):
+    return covariance(x, y) / _math.sqrt(covariance(x, x) * covariance(y, y))
+
+
+def linear_regression(x, y, /, *, proportional=False):
+    slope = sum(p * q for p, q in zip(x, y)) / sum(p * p for p in x) if proportional else covariance(x, y) / covariance(x, x)
+    return _Line(slope, 0.0 if proportional else fmean(y) - slope * fmean(x))
+
+
+_Line = _namedtuple('LinearRegression', ['slope', 'intercept'])

@@ -1,4 +1,4 @@
-import { joined, unescape, type Part } from "../lower/text"
+import { joined, unescape, unescapeBytes, type Part } from "../lower/text"
 import type { Expression } from "../tree"
 import { unread } from "./scanner"
 
@@ -25,7 +25,7 @@ export class Strings {
   /** One literal: its prefix in lower case, its content between `open` and `close`. */
   add(prefix: string, open: number, close: number): void {
     const raw = prefix.includes("r")
-    if (prefix.includes("b")) this.bytes = (this.bytes ?? "") + unescape(this.text.slice(open, close), raw, false)
+    if (prefix.includes("b")) this.bytes = (this.bytes ?? "") + unescapeBytes(this.text.slice(open, close), raw)
     else {
       this.plain = true
       if (prefix.includes("f") || prefix.includes("t")) {
@@ -37,7 +37,7 @@ export class Strings {
         this.pieces = pieces
         this.plain = true
         this.bytes = null
-      } else this.pieces.push(unescape(this.text.slice(open, close), raw, false))
+      } else this.pieces.push(...unescape(this.text.slice(open, close), raw, false, { from: open, to: close }))
     }
   }
 
@@ -66,7 +66,7 @@ export class Strings {
           at++
           continue
         }
-        parts.push(unescape(text.slice(start, at), raw, true))
+        parts.push(...unescape(text.slice(start, at), raw, true, { from: start, to: at }))
         at = this.field(at, to, raw, parts)
         start = at + 1
       } else if (c === 125) {
@@ -77,7 +77,7 @@ export class Strings {
         if (text.charCodeAt(++at) === 78) throw unread
       }
     }
-    parts.push(unescape(text.slice(start, at), raw, true))
+    parts.push(...unescape(text.slice(start, at), raw, true, { from: start, to: at }))
     return { parts, at }
   }
 

@@ -1382,3 +1382,104 @@ for z in (1j, 3 + 4j, -1, 2.0, -0.5 + 0.25j):
 print(cmath.rect(2, 0), round(cmath.rect(1, math.pi / 2).imag, 9), cmath.pi == math.pi, cmath.isclose(cmath.exp(1j * cmath.pi), -1), cmath.isnan(complex(math.nan, 0)), cmath.isinf(1j), cmath.isfinite(1 + 1j), cmath.inf, cmath.e)
 roots = [cmath.exp(2j * cmath.pi * k / 4) for k in range(4)]
 print([(round(r.real), round(r.imag)) for r in roots], round(abs(sum(roots)), 9), round(cmath.log(8, 2).real, 9))
+
+#--- characters by name
+print("\N{LATIN SMALL LETTER A}\N{latin capital letter Z}\N{GREEK SMALL LETTER ALPHA}\N{GREEK CAPITAL LETTER OMEGA}\N{GREEK SMALL LETTER SIGMA}", "\N{DIGIT NINE}\N{BULLET}\N{EM DASH}\N{MULTIPLICATION SIGN}\N{RIGHTWARDS ARROW}\N{ROCKET}")
+width = 3
+print(f"\N{DEGREE SIGN}{width}\N{SUPERSCRIPT TWO}", r"\N{BULLET}", b"\N{BULLET}\x41", len("\N{CHECK MARK}"), "\\N{x}")
+
+#--- csv, configuration files and file name patterns
+import csv, io, configparser, fnmatch, ast
+
+print(list(csv.reader(io.StringIO('a,"b,c",""\n1,2\n\n"x ""y""",z\n'))), list(csv.reader(["a b", "c"], delimiter=" ")), [dict(r) for r in csv.DictReader(["n,m", "1,2", "3", "4,5,6"], restval="?")])
+c = configparser.ConfigParser()
+c.read_string("""
+[DEFAULT]
+base = /data
+[model]
+# width of all
+width = 64
+layers: 3, 4
+drop = 0.5
+deep = yes
+path = %(base)s/m
+long = a
+  b
+[empty]
+""")
+m = c["model"]
+print(c.sections(), m["width"], m.getint("width"), c.getfloat("model", "drop"), c.getboolean("model", "deep"), m["path"], repr(m["long"]), list(m), dict(c["empty"]), "model" in c, c.has_option("model", "nope"), m.get("nope"), m.getint("nope", 3), c.get("model", "nope", fallback="f"))
+for f in (lambda: c["none"], lambda: c.get("model", "x"), lambda: c.get("y", "x"), lambda: m["zz"], lambda: c.getint("model", "drop"), lambda: c.getboolean("model", "width")):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+c["new"] = {"a": 1}; c.set("new", "b", "2"); print(dict(c["new"]), c.options("new"), c.remove_option("new", "a"), c.items("new")[0])
+print(fnmatch.fnmatch("resnet50.a1", "resnet*"), fnmatch.filter(["vit_b", "vit_l", "res"], "vit_?"), fnmatch.fnmatchcase("a[1]", "a[[]1]"), fnmatch.fnmatch("b2", "[!a]2"), fnmatch.fnmatch("x.y", "x.y*"), fnmatch.fnmatch("ax", "x"))
+print(ast.literal_eval("[1, 2.5, 'a', None, True, {'k': (1,)}, -3, 1+2j]"), ast.literal_eval(" 3"))
+try: print(ast.literal_eval("foo(1)"))
+except ValueError: print("no")
+
+#--- computations elsewhere
+from concurrent.futures import ThreadPoolExecutor, as_completed
+import concurrent.futures
+with ThreadPoolExecutor(max_workers=2) as pool:
+    fs = [pool.submit(lambda x: 1 / x, i) for i in (1, 2, 0)]
+    print([f.result() for f in fs[:2]], type(fs[2].exception()).__name__, list(pool.map(str, range(3))), fs[0].done())
+with concurrent.futures.ProcessPoolExecutor() as p:
+    print(p.submit(pow, 2, 5).result())
+
+#--- spans of time
+from datetime import timedelta
+a = timedelta(minutes=90)
+print(a, repr(a), a * 2, 2 * a, a / 2, a // timedelta(hours=1), a / timedelta(hours=1), a % timedelta(hours=1), -a, abs(-a), a <= a, a > timedelta(0), bool(timedelta()), timedelta(days=-1, seconds=3), timedelta(seconds=1.5), timedelta(days=2).days, timedelta(hours=30).seconds, sorted([a, timedelta(1)])[0])
+
+#--- views of dicts as sets
+d = {"a": 1, "b": 2}
+print(d.keys() >= {"a"}, d.keys() < {"a", "b", "c"}, d.keys() == {"a", "b"}, d.keys() & {"a"}, sorted(d.keys() | ["z"]), d.keys() - {"a"}, {"a"} <= d.keys(), d.keys() <= d.keys(), d.items() >= {("a", 1)}, d.keys().isdisjoint(["q"]))
+
+#--- unions as types, exact sums, levels of logs
+import functools, logging, math, statistics, typing
+
+
+@functools.singledispatch
+def kind(x):
+    return "object"
+
+
+@kind.register
+def _(x: str | float):
+    return "text or number"
+
+
+@kind.register(int | None)
+def _(x):
+    return "int or nothing"
+
+
+print(kind("a"), kind(1.5), kind(2), kind(None), kind([]), (str | int | None).__args__, typing.get_origin(int | str).__name__, typing.get_args(int | str))
+print(math.fsum([.1] * 10), math.fsum([1e16, 1, -1e16]), math.fsum([]), math.fsum([1, 2]), math.nextafter(1, 2), math.nextafter(0, -1), math.nextafter(-1, 0), math.ulp(1.0), math.ulp(0.0))
+l = logging.getLogger("q"); l.setLevel(logging.INFO); print(l.isEnabledFor(logging.DEBUG), l.isEnabledFor(logging.ERROR))
+print(statistics.quantiles([1, 2, 3, 4]), statistics.quantiles(range(10), n=10), statistics.quantiles([1, 5, 9], n=4, method="inclusive"), round(statistics.correlation([1, 2, 3], [2, 4, 7]), 9), statistics.covariance([1, 2, 3], [2, 4, 7]), statistics.linear_regression([1, 2, 3], [2, 4, 6]).slope)
+
+#--- classes that decide themselves who belongs to them
+from abc import ABC
+from dataclasses import dataclass, field
+
+
+class Closable(ABC):
+    @classmethod
+    def __subclasshook__(cls, other):
+        return hasattr(other, "close") or NotImplemented
+
+
+class Door:
+    def close(self):
+        pass
+
+
+@dataclass(slots=True)
+class Slotted:
+    x: int = 0
+    kids: list = field(default_factory=list)
+
+
+print(isinstance(Door(), Closable), isinstance(3, Closable), issubclass(Door, Closable), Slotted.__slots__, Slotted(1))
