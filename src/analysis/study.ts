@@ -36,7 +36,7 @@ import { parseSpecification } from "./specification"
 const budget = 2_000_000
 
 /** Steps for finding out which number is wrong. */
-const searching = 2_500_000
+const searching = 2_000_000
 
 /** A network and the run that is shown of it. */
 interface Shown {

@@ -50,7 +50,7 @@ describe("mutants", () => {
     expect(count.found / count.rejected).toBeGreaterThanOrEqual(0.98)
     expect(count.asTyped / count.rejected).toBeGreaterThanOrEqual(0.95)
     // FIXME: wanted are 95 % here as well. Of two numbers that contradict each other either may be the slip (`Conv2d(6, 32, 5)` before `Conv2d(16, …)`).
-    expect(count.onLine / count.rejected).toBeGreaterThanOrEqual(0.75)
+    expect(count.onLine / count.rejected).toBeGreaterThanOrEqual(0.8)
   })
 
   afterAll(() => console.log(told(count)))
