@@ -16,7 +16,8 @@ import {
 
 /**
  * A function written in TypeScript, its signature as Python would write it: `native("relu", "(input, inplace=False)", rule)`.
- * Defaults are literals: numbers, strings, None, True, False and tuples of them. `null` takes whatever it is given.
+ * Defaults are literals: numbers, strings, None, True, False and tuples of them. `dim|axis` may be given by either name. `null` takes whatever
+ * it is given.
  */
 export function native(name: string, signature: string | null, rule: Rule): Native {
   return new Native(name, signature === null ? null : parameters(signature), rule)
@@ -48,14 +49,19 @@ function read(text: string): BoundParameter[] {
     else if (part === "/") result.forEach((parameter, i) => (result[i] = { ...parameter, only: "position" }))
     else if (part.startsWith("**")) result.push({ name: part.slice(2), star: "**", only: "" })
     else if (part.startsWith("*")) {
-      result.push({ name: part.slice(1), star: "*", only: "" })
+      const [name, ...also] = part.slice(1).split("|")
+      result.push({ name: name!, star: "*", only: "", ...(also.length ? { also } : {}) })
       only = "keyword"
     } else {
       const equals = part.indexOf("=")
-      const name = (equals < 0 ? part : part.slice(0, equals)).split(":")[0]!.trim()
-      result.push(
-        equals < 0 ? { name, star: "", only } : { name, star: "", only, default: literal(part.slice(equals + 1).trim()) },
-      )
+      const [name, ...also] = (equals < 0 ? part : part.slice(0, equals)).split(":")[0]!.trim().split("|")
+      result.push({
+        name: name!,
+        star: "",
+        only,
+        ...(equals < 0 ? {} : { default: literal(part.slice(equals + 1).trim()) }),
+        ...(also.length ? { also } : {}),
+      })
     }
   }
   return result
@@ -124,13 +130,16 @@ export function bindList(
   for (let i = 0; i < parameters.length; i++) {
     const parameter = parameters[i]!
     if (parameter.star === "*") {
-      result[i] = new Tuple(args.slice(position))
+      const named = parameter.also && position === args.length ? givenAs(parameter, kwargs) : undefined
+      if (named !== undefined) used++
+      result[i] = new Tuple(named === undefined ? args.slice(position) : [named])
       position = args.length
       if (unsure) result[i] = unsure
     } else if (parameter.star === "**") {
       rest = parameter
     } else {
-      const named = kwargs && parameter.only !== "position" ? kwargs.get(parameter.name) : undefined
+      let named = kwargs && parameter.only !== "position" ? kwargs.get(parameter.name) : undefined
+      if (named === undefined && parameter.also) named = givenAs(parameter, kwargs)
       if (parameter.only !== "keyword" && position < args.length) {
         result[i] = args[position++]!
         if (named !== undefined)
@@ -155,6 +164,18 @@ export function bindList(
   return result
 }
 
+/** What is given under one of a parameter's other names. */
+function givenAs({ also }: BoundParameter, kwargs: ReadonlyMap<string, Value> | undefined): Value | undefined {
+  if (also && kwargs) for (const name of also) if (kwargs.has(name)) return kwargs.get(name)
+  return undefined
+}
+
+/** Whether a keyword argument may have this name. */
+function takes(parameter: BoundParameter, name: string): boolean {
+  if (parameter.also?.includes(name)) return true
+  return parameter.name === name && !parameter.star && parameter.only !== "position"
+}
+
 /** Bound arguments by name, with Python's own messages for what does not fit. */
 export function bind(
   parameters: readonly BoundParameter[],
@@ -172,8 +193,7 @@ export function bind(
 
 function remaining(parameters: readonly BoundParameter[], kwargs: ReadonlyMap<string, Value> | undefined): Dict {
   const rest: [Value, Value][] = []
-  for (const [name, value] of kwargs ?? [])
-    if (!parameters.some(p => p.name === name && !p.star && p.only !== "position")) rest.push([name, value])
+  for (const [name, value] of kwargs ?? []) if (!parameters.some(p => takes(p, name))) rest.push([name, value])
   return dictFrom(rest)
 }
 
@@ -190,7 +210,7 @@ function unexpected(name: string, parameters: readonly BoundParameter[], kwargs:
         names: misplaced,
       },
     )
-  const extra = [...kwargs.keys()].find(key => !parameters.some(p => p.name === key && !p.star && p.only !== "position"))!
+  const extra = [...kwargs.keys()].find(key => !parameters.some(p => takes(p, key)))!
   return raised("TypeError", `${name}() got an unexpected keyword argument '${extra}'`, {
     kind: "argument",
     callee,

@@ -186,6 +186,8 @@ export interface BoundParameter {
   readonly only: "" | "position" | "keyword"
   /** Absent: required. */
   readonly default?: Value
+  /** Other names that callers may use; of a `*` parameter: names under which all of it may be given, as one list. */
+  readonly also?: readonly string[]
   readonly annotation?: Expression | null
 }
 
@@ -279,6 +281,8 @@ export class Instance {
   payload: unknown = undefined
   /** Where the user's text made it, and the user's argument expressions by `__init__`'s parameter names. */
   origin: Site | null = null
+  /** It was given to something nobody knows, which may have set more attributes. */
+  handed?: Unknown
   constructor(readonly cls: Class) {}
 }
 

@@ -93,14 +93,22 @@ for (const [names, signature] of activations)
       const dtype = n === "softsign" || n === "tanhshrink" ? floating(dtypeOf(input)) : dtypeOf(input)
       return unary(m, n, input!, dtype)
     })
-define("t", "relu_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) =>
-  overwrite(input!, unary(m, n, input!, dtypeOf(input)), m),
-)
-define("f", "relu_ elu_ leaky_relu_ hardtanh_ selu_ celu_ rrelu_ threshold_", "(input, *args)", ({ input }, m, n) =>
-  overwrite(input!, unary(m, n, input!, dtypeOf(input)), m),
-)
-define("t", "selu celu rrelu threshold hardshrink", "(input, *args)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
-define("m", "hardshrink", "(input, lambd=0.5)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
+const inPlace: readonly (readonly [where: string, names: string, signature: string])[] = [
+  ["tf", "relu_ selu_", "(input)"],
+  ["tf", "celu_", "(input, alpha=1.0)"],
+  ["tf", "rrelu_", "(input, lower=0.125, upper=0.3333333333333333, training=False)"],
+  ["tf", "threshold_", "(input, threshold, value)"],
+  ["f", "elu_", "(input, alpha=1.0, scale=1, input_scale=1)"],
+  ["f", "leaky_relu_", "(input, negative_slope=0.01)"],
+  ["f", "hardtanh_", "(input, min_val=-1.0, max_val=1.0)"],
+]
+for (const [where, names, signature] of inPlace)
+  for (const name of names.split(" ")) {
+    define(where, name, signature, ({ input }, m, n) => overwrite(input!, unary(m, n, input!, dtypeOf(input)), m))
+    if (where === "tf" && name !== "relu_")
+      define("t", name.slice(0, -1), signature, ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
+  }
+define("tm", "hardshrink", "(input, lambd=0.5)", ({ input }, m, n) => unary(m, n, input!, dtypeOf(input)))
 define("tf", "prelu", "(input, weight)", ({ input, weight }, m, n) => {
   const shape = shapeOf(input)
   const count = shapeOf(weight) && numel(shapeOf(weight)!)
@@ -333,7 +341,7 @@ const named: [string, string][] = [
   ["bitwise_left_shift", "bitwise_left_shift"], ["bitwise_right_shift", "bitwise_right_shift"], ["gcd", "gcd"], ["lcm", "lcm"],
 ] // prettier-ignore
 for (const [name, kind] of named)
-  define("tmi", name, "(input, other, *, alpha=1, out=None)", ({ input, other }, m, n) =>
+  define("tmi", name, "(input, other|exponent|values, *, alpha=1, out=None)", ({ input, other }, m, n) =>
     compute(m, kind, n.replace(/_$/, ""), input!, other!),
   )
 define("tm", "isclose", "(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)", ({ input, other }, m, n) => {
@@ -406,7 +414,7 @@ define("tmi", "masked_fill", "(input, mask, value)", ({ input, mask }, m, n) => 
 define("tmi", "masked_scatter", "(input, mask, source)", ({ input, mask }, m, n) =>
   together(m, n, [input!, mask!], dtypeOf(input)),
 )
-define("m", "copy_", "(input, src, non_blocking=False)", ({ input, src }, m, n) => {
+define("m", "copy_", "(input, src|other, non_blocking=False)", ({ input, src }, m, n) => {
   if (isTensor(src) && shapeOf(input) && shapeOf(src)) {
     const both = broadcast(shapeOf(input)!, shapeOf(src)!)
     if (!both || sameShape(both, shapeOf(input)!) === false)

@@ -171,7 +171,7 @@ function parts(machine: Machine, name: string, layer: Extract<Layer, { kind: "sp
   }
   return list ? new List([...made.items]) : made
 }
-define("tm", "split", "(input, split_size_or_sections, dim=0)", ({ input, split_size_or_sections, dim: d }, m, n) =>
+define("tm", "split", "(input|tensor, split_size_or_sections, dim=0)", ({ input, split_size_or_sections, dim: d }, m, n) =>
   splitBy(m, n, input!, split_size_or_sections!, d!),
 )
 alias2("split_with_sizes", "(input, split_sizes, dim=0)")
@@ -256,7 +256,7 @@ for (const [name, axis] of [
   ["dsplit", 2],
 ] as const)
   // prettier-ignore
-  define("tm", name, "(input, indices_or_sections)", ({ input, indices_or_sections }, m, n) => {
+  define("tm", name, "(input, indices_or_sections|indices|sections)", ({ input, indices_or_sections }, m, n) => {
     const rank = shapeOf(input)?.length ?? 3
     const at = name === "hsplit" && rank === 1 ? 0 : axis
     if (rank <= at && !(name === "hsplit" && rank === 1) || rank < (name === "hsplit" ? 1 : name === "vsplit" ? 2 : 3)) object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", `at least ${at + 1}`, rank))

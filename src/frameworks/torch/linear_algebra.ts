@@ -35,7 +35,7 @@ define("tml", "matmul", "(input, other, *, out=None)", ({ input, other }, m, n) 
 define("tm", "mm", "(input, mat2, *, out_dtype=None, out=None)", ({ input, mat2 }, m, n) => product(m, n, "mm", input!, mat2!))
 define("tm", "bmm", "(input, mat2, *, out_dtype=None, out=None)", ({ input, mat2 }, m, n) => product(m, n, "bmm", input!, mat2!))
 define("tm", "mv", "(input, vec)", ({ input, vec }, m, n) => product(m, n, "mv", input!, vec!))
-define("tm", "dot inner vdot", "(input, other)", ({ input, other }, m, n) => {
+define("tm", "dot inner vdot", "(input, other|tensor)", ({ input, other }, m, n) => {
   if (n !== "inner") return product(m, n, "dot", input!, other!)
   const [a, b] = [shapeOf(input), shapeOf(other)]
   if (!a || !b) return opaque(m, n, [input!, other!], [null])
@@ -75,19 +75,24 @@ methods.set(
 /** input + a·b: the sum must keep the product's shape. */
 const sums: [string, MatMul["name"]][] = [["addmm", "mm"], ["addbmm", "bmm"], ["baddbmm", "bmm"], ["addmv", "mv"], ["addr", "outer"]] // prettier-ignore
 for (const [name, kind] of sums)
-  define("tmi", name, "(input, a, b, *, beta=1, alpha=1, out=None)", ({ input, a, b }, m, n) => {
-    const made = product(m, n.replace(/_$/, ""), kind, a!, b!)
-    if (made instanceof Unknown) return made
-    let shape = shapeOf(made)
-    if (name === "addbmm" && shape) shape = shape.slice(1)
-    const own = shapeOf(input)
-    if (own && shape) {
-      const both = broadcast(own, shape)
-      if (!both || sameShape(both, shape) === false)
-        object(m, [input!, made], "shape-mismatch", say("{0} and {1} do not fit", showShape(own), showShape(shape)), "input")
-    }
-    return shape && shapeOf(made) === shape ? made : opaque(m, n.replace(/_$/, ""), [made], [shape])
-  })
+  define(
+    "tmi",
+    name,
+    "(input, a|mat1|batch1|mat|vec1, b|mat2|batch2|vec|vec2, *, beta=1, alpha=1, out=None)",
+    ({ input, a, b }, m, n) => {
+      const made = product(m, n.replace(/_$/, ""), kind, a!, b!)
+      if (made instanceof Unknown) return made
+      let shape = shapeOf(made)
+      if (name === "addbmm" && shape) shape = shape.slice(1)
+      const own = shapeOf(input)
+      if (own && shape) {
+        const both = broadcast(own, shape)
+        if (!both || sameShape(both, shape) === false)
+          object(m, [input!, made], "shape-mismatch", say("{0} and {1} do not fit", showShape(own), showShape(shape)), "input")
+      }
+      return shape && shapeOf(made) === shape ? made : opaque(m, n.replace(/_$/, ""), [made], [shape])
+    },
+  )
 define("t", "chain_matmul", "(*matrices)", ({ matrices }, m, n) =>
   (matrices as Tuple).items.reduce((a, b) => product(m, n, "mm", a, b)),
 )
@@ -171,14 +176,19 @@ function square(machine: Machine, name: string, input: Value): Shape | null {
     object(machine, [input], "shape-mismatch", say("`{0}` needs square matrices, gets {1}", name, showShape(shape)))
   return shape && shape.length >= 2 ? shape : null
 }
-define("tml", "inverse inv det logdet cholesky matrix_exp matrix_power pinverse", "(input, *args)", ({ input }, m, n) => {
-  if (n === "pinverse") {
-    const shape = shapeOf(input)
-    return opaque(m, n, [input!], [shape && [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!]])
-  }
-  const shape = square(m, n, input!)
-  return opaque(m, n, [input!], [shape && (n.endsWith("det") ? shape.slice(0, -2) : shape)])
-})
+define(
+  "tml",
+  "inverse inv det logdet cholesky matrix_exp matrix_power pinverse",
+  "(input|A, *args|n|upper|rcond)",
+  ({ input }, m, n) => {
+    if (n === "pinverse") {
+      const shape = shapeOf(input)
+      return opaque(m, n, [input!], [shape && [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!]])
+    }
+    const shape = square(m, n, input!)
+    return opaque(m, n, [input!], [shape && (n.endsWith("det") ? shape.slice(0, -2) : shape)])
+  },
+)
 define("l", "pinv", "(A, *args, **kwargs)", ({ A }, m, n) =>
   opaque(m, n, [A!], [shapeOf(A) && [...shapeOf(A)!.slice(0, -2), shapeOf(A)!.at(-1)!, shapeOf(A)!.at(-2)!]]),
 )

@@ -74,7 +74,7 @@ function reread(machine: Machine, name: string, input: Value, dtype: string): Va
   const out = last === undefined ? null : to > from ? floorDiv(last, to / from) : mul(last, from / to)
   return opaque(machine, name, [input], [out === null ? null : [...shape!.slice(0, -1), out]], dtype)
 }
-define("m", "view", "(input, *shape, dtype=None)", ({ input, shape, dtype }, m, n) => {
+define("m", "view", "(input, *size, dtype=None)", ({ input, size: shape, dtype }, m, n) => {
   const items = (shape as Tuple).items
   const type =
     dtypeName(dtype!) ??
@@ -147,7 +147,7 @@ export function transpose(machine: Machine, name: string, input: Value, a: Dim, 
   ;[order[x], order[y]] = [order[y]!, order[x]!]
   return permute(machine, name, input, order)
 }
-define("tmi", "transpose swapaxes swapdims", "(input, dim0, dim1)", ({ input, dim0, dim1 }, m, n) =>
+define("tmi", "transpose swapaxes swapdims", "(input, dim0|axis0, dim1|axis1)", ({ input, dim0, dim1 }, m, n) =>
   transpose(m, n.replace(/_$/, ""), input!, dim(dim0!, m), dim(dim1!, m)),
 )
 define("tmi", "t", "(input)", ({ input }, m) => {

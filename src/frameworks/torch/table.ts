@@ -7,7 +7,7 @@ import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import type { Instance } from "../../python/value"
-import { List, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { List, Native, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { object } from "./object"
 import { checkKind } from "./refusals"
@@ -49,6 +49,38 @@ export function unsure(machine: Machine, name: string, args: Arguments, needed: 
 }
 
 /**
+ * What PyTorch's functions in C++ take besides a parameter's own name, to be called as numpy is (`numpy_compatibility_arg_names` in
+ * torch/csrc/utils/python_arg_parser.cpp). Their `*sizes` may be one list with its name.
+ */
+const numpyNames: Readonly<Record<string, readonly string[]>> = {
+  dim: ["axis"],
+  keepdim: ["keepdims"],
+  input: ["x", "a", "x1"],
+  other: ["x2"],
+}
+
+/** Of `torch` and its tensors' methods those that are written in Python, and of `torch.nn.functional` those that are not. */
+const inPython = new Set("norm split stft unflatten unique unique_consecutive".split(" "))
+const inC = new Set(
+  (
+    "avg_pool1d avg_pool2d avg_pool3d adaptive_avg_pool1d bilinear channel_shuffle conv1d conv2d conv3d conv_transpose1d conv_transpose2d " +
+    "conv_transpose3d cosine_similarity gelu hardshrink linear logsigmoid native_channel_shuffle one_hot pairwise_distance pdist " +
+    "pixel_shuffle pixel_unshuffle prelu scaled_dot_product_attention softplus softshrink"
+  ).split(" "),
+)
+
+/** The same function with the other names that its arguments may have. */
+function asNumpy(made: Native): Native {
+  const names = new Set(made.parameters!.map(p => p.name))
+  const parameters = made.parameters!.map(parameter => {
+    const known = parameter.star === "*" ? [parameter.name] : parameter.star ? [] : (numpyNames[parameter.name] ?? [])
+    const more = known.filter(name => parameter.star || !names.has(name))
+    return more.length ? { ...parameter, also: [...(parameter.also ?? []), ...more] } : parameter
+  })
+  return new Native(made.name, parameters, made.rule)
+}
+
+/**
  * Puts one rule at its places: `where` holds `t` (torch), `m` (method), `i` (also as a method in place, `relu_`),
  * `f` (functional), `l` (linalg), `F` (fft). `names` are separated by spaces. The first argument decides: where it is Unknown so is the result,
  * except inside a layer, which keeps its place in the graph. A `!` after a parameter (`dim!=0`): it decides as well.
@@ -63,17 +95,20 @@ export function define(where: string, names: string, marked: string, rule: Funct
       if (first) checkKind(machine, name, args[first]!)
       return unsure(machine, name, args, needed) ?? rule(args, machine, name)
     })
-    if (where.includes("t")) functions.set(name, made)
-    if (where.includes("m")) methods.set(name, made)
-    if (where.includes("f")) functional.set(name, made)
-    if (where.includes("l")) linalg.set(name, made)
-    if (where.includes("F")) fft.set(name, made)
+    const more = inPython.has(name) ? made : asNumpy(made)
+    if (where.includes("t")) functions.set(name, more)
+    if (where.includes("m")) methods.set(name, more)
+    if (where.includes("f")) functional.set(name, inC.has(name) ? more : made)
+    if (where.includes("l")) linalg.set(name, asNumpy(made))
+    if (where.includes("F")) fft.set(name, more)
     if (where.includes("i")) {
-      const inPlace = native(name + "_", signature, (args, machine) => {
-        const self = args[first!]!
-        checkKind(machine, name, self)
-        return overwrite(self, rule(args, machine, name + "_"), machine, !moving.has(name))
-      })
+      const inPlace = asNumpy(
+        native(name + "_", signature, (args, machine) => {
+          const self = args[first!]!
+          checkKind(machine, name, self)
+          return overwrite(self, rule(args, machine, name + "_"), machine, !moving.has(name))
+        }),
+      )
       methods.set(name + "_", inPlace)
       if (where.includes("t")) functions.set(name + "_", inPlace)
     }

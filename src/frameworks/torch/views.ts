@@ -155,7 +155,7 @@ define("tm", "as_strided", "(input, size, stride, storage_offset=None)", ({ inpu
 /** The same tensor with another shape; a parameter stays what it is. */
 const resized = (machine: Machine, name: string, input: Value, shape: Shape | null) =>
   overwrite(input, opaque(machine, name, [input], [shape]), machine, false)
-define("m", "resize_", "(input, *sizes, memory_format=None)", ({ input, sizes: given }, m, n) =>
+define("m", "resize_", "(input, *sizes|size, memory_format=None)", ({ input, sizes: given }, m, n) =>
   resized(m, n, input!, sizes(given!, m) ?? null),
 )
 define("m", "resize_as_", "(input, the_template, memory_format=None)", ({ input, the_template }, m, n) =>
