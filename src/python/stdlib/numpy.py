@@ -282,6 +282,18 @@ class ndarray:
             raise ValueError(f'cannot reshape array of size {self.size} into shape {_shown(shape)}')
         return ndarray(shape, self._kind, self._buffer, self._at)
 
+    def resize(self, *new_shape, refcheck=True):
+        if len(new_shape) == 1 and not isinstance(new_shape[0], int):
+            new_shape = tuple(new_shape[0])
+        values = self._values()
+        size = _count(new_shape)
+        if _is_unknown(values) or not _fits(new_shape):
+            self._buffer = self._at = None
+        else:
+            self._buffer = (values + [_cast(0, self._kind)] * (size - len(values)))[:size]
+            self._at = list(range(size))
+        self.shape = new_shape
+
     def ravel(self, order='C'):
         return ndarray((self.size,), self._kind, self._buffer, self._at)
 
