@@ -80,7 +80,7 @@ function ofInstance(machine: Engine, object: Instance, name: string): Value | un
   if (plain !== undefined) return plain
   const fallback = lookup(cls, "__getattr__")
   if (fallback !== undefined) return askInstance(machine, fallback, object, name)
-  return unknownBase(cls) ?? unsureAttributes(object)
+  return unknownBase(cls) ?? unsureAttributes(object) ?? object.handed
 }
 
 /** `object.__getattribute__`: everything but `__getattr__`. */

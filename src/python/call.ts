@@ -87,9 +87,12 @@ export function enter(machine: Engine, func: Func, scope: Scope, first: Value | 
   if (definition.kind === "function" && definition.generator) return machine.generator(func, scope, first)
   if (machine.depth >= deepest) return machine.unknown(say("calls `{0}` in too deep a recursion", func.name))
   const caller = machine.frame
+  if (machine.repeats > 0 && endless(caller, func, machine.repeats))
+    return machine.unknown(say("calls `{0}` in a recursion of unknown depth", func.name))
   const names = definition.kind === "lambda" ? nothing : namesOf(func.body)
   const watched = func.module.owner === "user" && machine.onValue !== null
   const frame = new Frame(func.module, scope, names, func, caller, func.span, watched, first)
+  frame.repeats = machine.repeats
   machine.frame = frame
   machine.depth++
   try {
@@ -109,6 +112,19 @@ export function enter(machine: Engine, func: Func, scope: Scope, first: Value | 
   }
 }
 
+/** Whether a function called itself some times already, each time from one more loop of unknown length: it walks a tree nothing is known of. */
+function endless(frame: Frame | null, func: Func, repeats: number): boolean {
+  let left = levels
+  for (; frame && repeats > 0; frame = frame.caller) {
+    if (frame.func?.definition !== func.definition || frame.repeats >= repeats) continue
+    repeats = frame.repeats
+    if (--left === 0) return true
+  }
+  return false
+}
+
+/** Such a loop runs its body twice: each level costs at least twice what the one below it does. */
+const levels = 3
 const nothing = namesOf([])
 /** Python frames; the JavaScript stack of VS Code's extension host bears about twice as many. */
 const deepest = 200

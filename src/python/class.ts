@@ -97,6 +97,17 @@ function derived(bases: readonly (Class | Unknown)[], named: Class | null): Clas
   return best
 }
 
+/** `Generic[T]` says nothing where a later base is generic itself (`__mro_entries__`). */
+function withoutGeneric(bases: readonly (Class | Unknown)[]): readonly (Class | Unknown)[] {
+  return bases.filter(
+    (base, i) =>
+      base.kind !== "class" ||
+      base.name !== "Generic" ||
+      base.module !== "typing" ||
+      !bases.slice(i + 1).some(later => later.kind === "class" && later !== base && later.mro.includes(base)),
+  )
+}
+
 /** `type.__new__`: makes the class, tells descriptors their names, calls the parent's `__init_subclass__`. */
 export function buildClass(
   machine: Engine,
@@ -107,7 +118,7 @@ export function buildClass(
   more: NewClass,
 ): Class {
   const module = namespace.get("__module__") ?? (more.frame ?? machine.frame)?.module.attrs.get("__name__") ?? "builtins"
-  const known = bases.length ? bases : [machine.objectClass]
+  const known = bases.length ? withoutGeneric(bases) : [machine.objectClass]
   const cls = new Class(name, known, String(module), more.span ?? null, more.definition ?? null, metaclass)
   const order = linearize(cls)
   if (!order)

@@ -35,7 +35,7 @@ import { tolerantly } from "./tolerance"
 import { truth } from "./truth"
 import type { BinaryOperator, CompareOperator, Clause, Expression, Range, Statement } from "./tree"
 import { objectType, typeOf } from "./types"
-import type { Func, Instance, Iterator } from "./value"
+import { Instance, type Func, type Iterator } from "./value"
 import {
   Bound,
   ModuleValue,
@@ -109,6 +109,7 @@ class Interpreter implements Engine, Evaluation {
   private taken = 0
   depth = 0
   forks = 0
+  repeats = 0
   waiting = 0
   loading = 0
   catching = 0
@@ -144,6 +145,7 @@ class Interpreter implements Engine, Evaluation {
     return this.forks + this.waiting
   }
   lost(callee: Unknown, name: string, args: readonly Value[]): Unknown {
+    for (const arg of args) if (arg instanceof Instance) arg.handed ??= callee
     for (const { lost } of this.frameworks) {
       const result = lost?.(callee, name, args, this)
       if (result !== undefined) return result
@@ -208,7 +210,7 @@ class Interpreter implements Engine, Evaluation {
   refuel(steps = this.options.fuel ?? second): void {
     this.taken += this.granted - this.fuel
     this.fuel = this.granted = steps
-    this.depth = this.forks = this.waiting = this.catching = this.guarding = 0
+    this.depth = this.forks = this.repeats = this.waiting = this.catching = this.guarding = 0
     this.frame = null
     this.stack.length = 0
   }

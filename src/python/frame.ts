@@ -50,6 +50,8 @@ export class Frame {
   /** What qualified names of functions and classes defined here begin with. */
   prefix: string
   isClass = false
+  /** `Engine.repeats` when its function was called. */
+  repeats = 0
 
   constructor(
     readonly module: ModuleValue,
@@ -89,6 +91,8 @@ export interface Engine extends Machine {
   frame: Frame | null
   /** Unknown conditions being tried right now. */
   forks: number
+  /** Loops that run an unknown number of times, around what is running now. */
+  repeats: number
   /** Ways that left and wait, in all frames. */
   waiting: number
   /** Modules being loaded right now. */

@@ -85,18 +85,23 @@ function unknownTimes(
   prepare: () => void,
 ): Completion {
   let completion: Completion = Normal
-  for (let round = 0; round < 2 && completion === Normal; round++)
-    completion = fork(
-      machine,
-      frame,
-      condition,
-      () => {
-        prepare()
-        const one = machine.execute(node.body, frame)
-        return one === Continue ? Normal : one
-      },
-      () => Normal,
-    )
+  machine.repeats++
+  try {
+    for (let round = 0; round < 2 && completion === Normal; round++)
+      completion = fork(
+        machine,
+        frame,
+        condition,
+        () => {
+          prepare()
+          const one = machine.execute(node.body, frame)
+          return one === Continue ? Normal : one
+        },
+        () => Normal,
+      )
+  } finally {
+    machine.repeats--
+  }
   return finish(machine, frame, mark, completion, node)
 }
 

@@ -283,12 +283,12 @@ export class Modules {
     // Whoever runs now did not import it, so nothing of it is theirs.
     const running = this.running.splice(0)
     const { machine } = this
-    const { catching, guarding, forks, waiting } = machine
-    machine.catching = machine.guarding = machine.forks = machine.waiting = 0
+    const { catching, guarding, forks, repeats, waiting } = machine
+    machine.catching = machine.guarding = machine.forks = machine.repeats = machine.waiting = 0
     try {
       this.perform(kept)
     } finally {
-      Object.assign(machine, { catching, guarding, forks, waiting })
+      Object.assign(machine, { catching, guarding, forks, repeats, waiting })
       this.running.push(...running)
     }
   }

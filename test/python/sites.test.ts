@@ -118,6 +118,20 @@ describe("fuel", () => {
     const { module } = run("x = 1\nwhile True: x = 2\nclass A:\n    def f(self): return 1\ny = A().f()", {}, { fuel: 100_000 })
     expect(module.attrs.get("y")).toBe(1)
   })
+  test("a walk over a tree that nobody knows ends after some levels", () => {
+    const { module, steps } = run(
+      "from nowhere import root\ndef walk(n, out):\n    for c in n.children:\n        out.append(walk(c, out))\n    for c in n.others: walk(c, out)\n    return n\nx = walk(root, [])\ny = 1",
+    )
+    expect(module.attrs.get("x")).toMatchObject({ kind: "unknown" })
+    expect(module.attrs.get("y")).toBe(1)
+    expect(steps).toBeLessThan(20_000)
+  })
+  test("a walk over a tree that is known goes to its leaves, also under loops that nobody knows", () => {
+    const { printed } = run(
+      "from nowhere import many\ndef depth(n): return 1 + max([depth(c) for c in n], default=0)\nt = []\nfor _ in range(7): t = [t]\nfor _ in many: print(depth(t))",
+    )
+    expect(printed).toBe("8\n8\n")
+  })
   test("an endless recursion ends", () => {
     const { module, failures } = run(
       "def f(n): return f(n + 1) + 1\nx = f(0)\nclass A:\n    def __getattr__(self, k): return getattr(self, k + 'x')\ny = A().z\nw = 3",

@@ -145,7 +145,7 @@ const getattr: Rule = ({ self, name }) => {
     const dict = object.attrs.get(place)
     if (dict instanceof Dict && dict.unsure) return dict.unsure
   }
-  const base = unknownBase(object.cls) ?? unsureAttributes(object)
+  const base = unknownBase(object.cls) ?? unsureAttributes(object) ?? object.handed
   if (base) return base
   throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, {
     kind: "attribute",

@@ -2,7 +2,7 @@ import type { Engine } from "../frame"
 import { isUnknown } from "../heap"
 import { direct } from "../signature"
 import { unwrap } from "../types"
-import { ClassMethod, Instance, type Class, type Native, type Value } from "../value"
+import { ClassMethod, Instance, StaticMethod, type Class, type Native, type Value } from "../value"
 
 /** What a builtin does with its arguments, bound in the order of its signature. */
 export type Rule = (args: readonly Value[], machine: Engine) => Value
@@ -46,6 +46,7 @@ export function constructor(cls: Class, signature: string, rule: Rule, changes =
   cls.make = (args, kwargs, machine) => bind(args, kwargs, machine as Engine)
   const create = builtin("__new__", "(cls, *args, **kwargs)", ([target, args, kwargs], machine) => {
     if (isUnknown(target)) return target
+    if (isUnknown(args)) return args
     const given = (args as { items: Value[] }).items
     const named = namesOf(kwargs!)
     if (target === cls) return bind(given, named, machine)
@@ -57,7 +58,7 @@ export function constructor(cls: Class, signature: string, rule: Rule, changes =
     instance.payload = payload
     return instance
   })
-  cls.attrs.set("__new__", create)
+  cls.attrs.set("__new__", new StaticMethod(create))
 }
 
 /** Keyword arguments in a `**kwargs` dict. */

@@ -185,10 +185,11 @@ methods(dictType, {
     ([self, key, rest]) => {
       const dict = self as Dict
       const found = dictGet(dict, key!)
-      if (isUnknown(key)) {
+      const unknown = isUnknown(key) ? key : isUnknown(rest) ? rest : undefined
+      if (unknown) {
         touch(dict)
-        dict.unsure ??= key
-        return key
+        dict.unsure ??= unknown
+        return unknown
       }
       if (found !== undefined) {
         dictDelete(dict, key!)

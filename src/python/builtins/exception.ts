@@ -2,7 +2,7 @@ import { fresh } from "../call"
 import { exceptions } from "../errors"
 import { touch } from "../heap"
 import { exceptionText, repr } from "../text"
-import { Instance, Property, Tuple, type Class, type Value } from "../value"
+import { Instance, Property, StaticMethod, Tuple, type Class, type Native, type Value } from "../value"
 import { builtin, type Table } from "./define"
 
 const base = exceptions.get("BaseException")!
@@ -42,6 +42,7 @@ const table: Table = {
   add_note: ["(self, note)", () => null],
 }
 for (const [name, [signature, rule]] of Object.entries(table)) base.attrs.set(name, builtin(name, signature, rule))
+base.attrs.set("__new__", new StaticMethod(base.attrs.get("__new__") as Native))
 for (const name of ["__traceback__", "__cause__", "__context__"]) base.attrs.set(name, null)
 base.attrs.set("__suppress_context__", false)
 

@@ -109,6 +109,7 @@ export const inspection = {
       if (isUnknown(text)) return text
       name = text
     }
+    if (isUnknown(rest)) return rest
     const [other] = (rest as Tuple).items
     if (other === undefined) return machine.getattr(object!, name)
     const found = machine.findattr(object!, name)
@@ -142,6 +143,7 @@ export const inspection = {
         : textHash(String(key))
   }),
   vars: builtin("vars", "(*object)", ([rest], machine) => {
+    if (isUnknown(rest)) return rest
     const [object] = (rest as Tuple).items
     if (object === undefined) return machine.call(machine.builtin("locals"), [])
     if (isUnknown(object)) return object
@@ -153,6 +155,7 @@ export const inspection = {
     throw raised("TypeError", "vars() argument must have __dict__ attribute")
   }),
   dir: builtin("dir", "(*object)", ([rest], machine) => {
+    if (isUnknown(rest)) return rest
     const [object] = (rest as Tuple).items
     if (object === undefined)
       return new List([...(machine.frame?.scope.variables.keys() ?? [])].filter(name => !name.startsWith("\0")).sort())

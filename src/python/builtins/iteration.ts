@@ -124,6 +124,7 @@ type("reversed", "(sequence, /)", ([sequence], machine) => {
 /** `iter` and `next`. */
 export const iterators = {
   iter: builtin("iter", "(object, *sentinel)", ([object, rest], machine) => {
+    if (isUnknown(rest)) return rest
     const [sentinel] = (rest as Tuple).items
     if (sentinel !== undefined)
       return new Iterator(() => {
@@ -140,8 +141,9 @@ export const iterators = {
     return typeof next === "function" ? new Iterator(next) : next
   }),
   next: builtin("next", "(iterator, *default)", ([iterator, rest], machine) => {
-    const [other] = (rest as Tuple).items
     if (isUnknown(iterator)) return iterator
+    if (isUnknown(rest)) return rest
+    const [other] = (rest as Tuple).items
     if (iterator instanceof Iterator) {
       const item = iterator.next()
       if (item === undefined && other !== undefined) return iterator.doubt ?? other

@@ -2,15 +2,33 @@ import { say } from "../../conv/words"
 import { delattr, plainAttribute, plainDelete, plainSet, missing, getattr } from "../attributes"
 import { construct, fresh } from "../call"
 import { identify, isUnknown } from "../heap"
+import { raised } from "../errors"
 import { formatValue } from "../format"
 import { isSubclass, objectType, typeOf, typeType } from "../types"
-import { ClassMethod, Dict, Instance, List, notImplemented, Tuple, type Class, type Unknown, type Value } from "../value"
+import {
+  ClassMethod,
+  Dict,
+  Instance,
+  List,
+  notImplemented,
+  StaticMethod,
+  Tuple,
+  type Class,
+  type Unknown,
+  type Value,
+} from "../value"
 import { str } from "../text"
 import { builtin, methods, namesOf } from "./define"
 
+/** @throws Raised TypeError */
+function asClass(value: Value): Class {
+  if (typeof value === "object" && value?.kind === "class") return value
+  throw raised("TypeError", `object.__new__(X): X is not a type object (${typeOf(value).name})`)
+}
+
 const methodTable = {
-  __new__: builtin("__new__", "(cls, *args, **kwargs)", ([cls], machine) =>
-    isUnknown(cls) ? cls : fresh(machine, cls as Class),
+  __new__: new StaticMethod(
+    builtin("__new__", "(cls, *args, **kwargs)", ([cls], machine) => (isUnknown(cls) ? cls : fresh(machine, asClass(cls!)))),
   ),
   __init__: builtin("__init__", "(self, *args, **kwargs)", () => null),
   __setattr__: builtin("__setattr__", "(self, name, value, /)", ([self, name, value], machine) => {
@@ -55,11 +73,12 @@ objectType.make = () => new Instance(objectType)
 
 typeType.make = (args, kwargs, machine) => {
   if (args.length === 1) return isUnknown(args[0]) ? args[0] : typeOf(args[0]!)
-  return machine.call(typeType.attrs.get("__new__")!, [typeType, ...args], kwargs)
+  return machine.call(makeType, [typeType, ...args], kwargs)
 }
-typeType.attrs.set(
+const makeType = builtin(
   "__new__",
-  builtin("__new__", "(cls, name, bases, namespace, **kwargs)", ([meta, name, bases, namespace, kwargs], machine) => {
+  "(cls, name, bases, namespace, **kwargs)",
+  ([meta, name, bases, namespace, kwargs], machine) => {
     for (const one of [meta, name, bases, namespace]) if (isUnknown(one)) return one
     const given = machine.items(bases!)
     if (!Array.isArray(given)) return given as Unknown
@@ -70,8 +89,9 @@ typeType.attrs.set(
     if (meta === typeType && given.some(base => (base as Class).metaclass))
       return machine.createClass(String(name), given as Value[], variables, more)
     return machine.buildClass(String(name), given as Class[], variables, meta === typeType ? null : (meta as Class), more)
-  }),
+  },
 )
+typeType.attrs.set("__new__", new StaticMethod(makeType))
 typeType.attrs.set(
   "__init__",
   builtin("__init__", "(cls, *args, **kwargs)", () => null),
@@ -79,6 +99,7 @@ typeType.attrs.set(
 typeType.attrs.set(
   "__call__",
   builtin("__call__", "(cls, *args, **kwargs)", ([cls, args, kwargs], machine) => {
+    if (isUnknown(args)) return args
     const named = namesOf(kwargs!)
     return construct(machine, cls as Class, (args as Tuple).items, named.size ? named : undefined)
   }),

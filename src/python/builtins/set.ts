@@ -38,10 +38,12 @@ function asSet(machine: Engine, value: Value): SetValue {
 const many =
   (operator: BinaryOperator): Rule =>
   ([self, others], machine) =>
-    (others as Tuple).items.reduce(
-      (left, right) => machine.binary(operator, left, asSet(machine, right)),
-      machine.binary("|", self!, new SetValue()),
-    )
+    isUnknown(others)
+      ? others
+      : (others as Tuple).items.reduce(
+          (left, right) => machine.binary(operator, left, asSet(machine, right)),
+          machine.binary("|", self!, new SetValue()),
+        )
 
 /** `a.update(b)`: the same, in place. */
 const manyInPlace =

@@ -1483,3 +1483,28 @@ class Slotted:
 
 
 print(isinstance(Door(), Closable), isinstance(3, Closable), issubclass(Door, Closable), Slotted.__slots__, Slotted(1))
+#--- __new__ is a static method, however it is reached
+class Style:
+    def __init__(self, color="red"):
+        self.color = color
+    def plain(self):
+        new = self.__new__(Style)
+        new.color = None
+        return new
+print(type(Style().plain()).__name__, Style().plain().color)
+try:
+    object.__new__(Style())
+except TypeError as e:
+    print(str(e)[:41])
+class Next(int):
+    def __new__(cls, value):
+        return super().__new__(cls, value + 1)
+print(Next(2), int.__new__(int, 3), repr(Exception.__new__(ValueError, 2)), type(type.__new__(type, "A", (), {})).__name__)
+#--- Generic among the bases says nothing where a later base is generic
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Parser(Generic[T]):
+    pass
+class ListParser(Generic[T], Parser[T]):
+    pass
+print([c.__name__ for c in ListParser.__mro__])
