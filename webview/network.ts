@@ -113,7 +113,7 @@ export function short(d: Dim): string {
 }
 
 export function bytes(d: Dim): string {
-  if (typeof d !== "number") return "? B"
+  if (typeof d !== "number") return "?"
   const steps: [number, string][] = [
     [2 ** 30, " GiB"],
     [2 ** 20, " MiB"],

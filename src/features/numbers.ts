@@ -15,7 +15,8 @@ export function macs(n: Dim): string {
 
 /** Bytes in the binary units of memory: `3.06 MiB`. */
 export function bytes(n: Dim): string {
-  return typeof n === "number" ? scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"]) : `${show(n)} B`
+  if (typeof n === "number") return scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"])
+  return show(n) === "?" ? "?" : `${show(n)} B`
 }
 
 /** `96.2 %` */

@@ -198,7 +198,7 @@ export class Inspector {
         t("Parameters"),
         exact(params),
         share(rough(params), rough(measures.totals.params)),
-        parameterFormula(node.layer).slice(0, 2),
+        module?.incomplete ? [] : parameterFormula(node.layer).slice(0, 2),
       )
     if (node.macs !== 0)
       row(
