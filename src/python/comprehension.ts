@@ -106,8 +106,12 @@ export function clauses(machine: Engine, list: readonly Clause[], frame: Frame, 
   return unknown
 }
 
+/** Begins with an iterable, evaluated where it stands: the first one outside (`for name in locals()`). */
 function begin(machine: Engine, clause: Clause, frame: Frame): Next | Unknown {
+  const running = machine.frame
+  machine.frame = frame
   const iterable = machine.evaluate(clause.iterable, frame)
+  machine.frame = running
   frame.at = clause.iterable
   return machine.iterate(iterable)
 }

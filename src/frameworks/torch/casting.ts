@@ -1,7 +1,8 @@
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
-import { Class, Instance, type Tuple, type Value } from "../../python/value"
+import { Class, Instance, Unknown, type Tuple, type Value } from "../../python/value"
 import { dtypeName, dtypeOf, isTensor } from "./arguments"
+import { unknownDtype } from "./dtype"
 import { constant } from "./state"
 import { define, run } from "./table"
 
@@ -35,28 +36,17 @@ define("m", "to", "(input, *args, **kwargs)", ({ input, args, kwargs }, m, n) =>
   }
   return cast(m, n, input!, dtype)
 })
+/** The names of tensor types from before there were dtypes. */
+const legacy: Record<string, string> = {
+  FloatTensor: "float32", DoubleTensor: "float64", HalfTensor: "float16", BFloat16Tensor: "bfloat16", LongTensor: "int64", IntTensor: "int32", ShortTensor: "int16",
+  CharTensor: "int8", ByteTensor: "uint8", BoolTensor: "bool", ComplexFloatTensor: "complex64", ComplexDoubleTensor: "complex128", ComplexHalfTensor: "complex32",
+} // prettier-ignore
 define("m", "type", "(input, dtype=None, non_blocking=False)", ({ input, dtype }, m, n) => {
   if (dtype === null)
-    return (
-      "torch." +
-      ({ float32: "FloatTensor", float64: "DoubleTensor", int64: "LongTensor", bool: "BoolTensor" }[dtypeOf(input)] ??
-        "FloatTensor")
-    )
-  const legacy =
-    typeof dtype === "string"
-      ? (
-          {
-            FloatTensor: "float32",
-            DoubleTensor: "float64",
-            LongTensor: "int64",
-            HalfTensor: "float16",
-            IntTensor: "int32",
-            BoolTensor: "bool",
-            ByteTensor: "uint8",
-          } as Record<string, string>
-        )[dtype.split(".").at(-1)!]
-      : undefined
-  return cast(m, n, input!, legacy ?? dtypeName(dtype!))
+    return "torch." + (Object.entries(legacy).find(([, dtype]) => dtype === dtypeOf(input))?.[0] ?? "FloatTensor")
+  if (dtype instanceof Unknown) return cast(m, n, input!, unknownDtype)
+  const given = typeof dtype === "string" ? legacy[dtype.split(".").at(-1)!] : undefined
+  return cast(m, n, input!, given ?? dtypeName(dtype!))
 })
 define("m", "type_as", "(input, other)", ({ input, other }, m, n) => cast(m, n, input!, dtypeOf(other)))
 const alike =

@@ -20,7 +20,7 @@ import {
   type Value,
 } from "../../python/value"
 import { dtypeName } from "./arguments"
-import { isFloating } from "./dtype"
+import { category, isFloating } from "./dtype"
 import { known, torch } from "./state"
 
 /** What `torch.nn.Module` does itself: attributes that register, calls that are recorded, walks over the tree. */
@@ -341,17 +341,18 @@ const registerBuffer: Rule = ({ self, name, tensor, persistent }, machine) => {
   return null
 }
 
-/** `.to(dtype)`, `.half()`: floating parameters and buffers change their dtype; shapes, places and names stay. */
+/** `.to(dtype)`: floating and complex parameters and buffers change their dtype, for `.half()` floating ones alone; shapes, places and names stay. */
 const cast: Rule = ({ self, args, kwargs }) => {
   const given = [...(args as Tuple).items, ...[...(kwargs as Dict).entries.values()].map(e => e.value)]
   const dtype = given
     .map(v => (typeof v === "string" && !/^(b?float|complex)\d+$/.test(v) ? undefined : dtypeName(v)))
     .find(name => name !== undefined)
   if (dtype === undefined) return null
+  const named = given.some(v => typeof v === "string" && dtypeName(v) === dtype)
   for (const place of ["_parameters", "_buffers"])
     for (const [, value] of tensors(self as Instance, place, "", true, true)) {
       const payload = tensorPayload(value)
-      if (!payload || !isFloating(payload.dtype)) continue
+      if (!payload || !(isFloating(payload.dtype) || (!named && category(payload.dtype) === 3))) continue
       touch(value as Instance)
       ;(value as Instance).payload = { ...payload, dtype }
     }

@@ -6,10 +6,10 @@ import { raised } from "../errors"
 import { floatBody, formatValue } from "../format"
 import type { Engine } from "../frame"
 import { isUnknown } from "../heap"
-import { lookup } from "../lookup"
+import { lookup, override } from "../lookup"
 import { isSymbol, typeOf, unknownBase, unwrap } from "../types"
 import { doubt } from "../iterate"
-import { Float, List, Tuple, type Unknown, type Value } from "../value"
+import { Float, Instance, List, notImplemented, Tuple, type Unknown, type Value } from "../value"
 import { builtin, type Rule } from "./define"
 import { sort } from "./sort"
 
@@ -157,11 +157,15 @@ export const functions = {
     }
     return machine.binary("%", machine.binary("**", base!, exp!), modulus!)
   }),
-  divmod: builtin(
-    "divmod",
-    "(x, y, /)",
-    ([x, y], machine) => new Tuple([machine.binary("//", x!, y!), machine.binary("%", x!, y!)]),
-  ),
+  divmod: builtin("divmod", "(x, y, /)", ([x, y], machine) => {
+    const own: [Value, Value, string][] = [[x!, y!, "__divmod__"], [y!, x!, "__rdivmod__"]] // prettier-ignore
+    for (const [self, other, name] of own) {
+      const method = self instanceof Instance ? override(self.cls, name) : undefined
+      const result = method && callMethod(machine, method, self, [other])
+      if (result !== undefined && result !== notImplemented) return result
+    }
+    return new Tuple([machine.binary("//", x!, y!), machine.binary("%", x!, y!)])
+  }),
   sum: builtin("sum", "(iterable, /, start=0)", ([iterable, start], machine) => {
     const next = machine.iterate(iterable!)
     if (typeof next !== "function") return next

@@ -1,4 +1,5 @@
 import os.path as _path
+from fnmatch import fnmatchcase as _fnmatch
 
 
 class PurePath:
@@ -104,8 +105,13 @@ class PurePath:
         base = type(self)(*other)
         return self.parts[:len(base.parts)] == base.parts
 
-    def match(self, pattern):
-        return _unknown('Path.match')
+    def match(self, pattern, *, case_sensitive=None):
+        wanted, own = PurePath(pattern).parts, self.parts
+        if not wanted:
+            raise ValueError('empty pattern')
+        if len(wanted) > len(own) or wanted[0] == '/' and len(wanted) != len(own):
+            return False
+        return all(_fnmatch(a, b) for a, b in zip(reversed(own), reversed(wanted)))
 
 
 class Path(PurePath):

@@ -1508,3 +1508,42 @@ class Parser(Generic[T]):
 class ListParser(Generic[T], Parser[T]):
     pass
 print([c.__name__ for c in ListParser.__mro__])
+
+#--- all that an object was given, through its dict
+class Settings:
+    def __init__(self, depth=18, width=64, *, act="relu"):
+        self.__dict__.update({k: v for k, v in locals().items() if k != "self"})
+
+
+class Plain:
+    def __init__(self, a=1, **more):
+        args = locals()
+        del args["self"]
+        vars(self).update(args)
+        self.__dict__["z"] = [name for name in locals() if name != "self"]
+
+
+def local(a, b):
+    names = [name for name in locals()]
+    return names, {name: len(name) for name in sorted(locals())}
+
+
+print(vars(Settings(50)), Settings().act, sorted(vars(Plain(2, c=3)).items(), key=str), local(1, 2))
+
+#--- dividing objects, and paths by patterns
+from pathlib import Path, PurePath
+
+
+class Length:
+    def __init__(self, n):
+        self.n = n
+
+    def __divmod__(self, other):
+        return self.n // other, f"{self.n % other} left"
+
+    def __rdivmod__(self, other):
+        return "other way"
+
+
+print(divmod(Length(7), 2), divmod(9, Length(2)), divmod(-7, 2), divmod(7.5, 2))
+print(PurePath("a/b.py").match("*.py"), Path("/a/b/c.txt").match("b/*.txt"), Path("b.py").match("a/*.py"), Path("/a.py").match("/*.py"), Path("/x/a.py").match("/*.py"))
