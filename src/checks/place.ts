@@ -9,7 +9,7 @@ export interface Text {
 export function moduleOf(model: Model, node: Node): Module | null {
   const call = model.calls[node.call]
   const module = call && model.modules[call.module]
-  return module?.framework && !module.children.length ? module : null
+  return module?.framework && !module.children.length && !module.shares ? module : null
 }
 
 /** The user's text for a setting of a node: the argument, else the whole construction or call; null where it is not the user's. */

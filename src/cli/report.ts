@@ -78,7 +78,7 @@ export function layers(model: Model, measures: Measures, positions: Positions, s
   })
   const leaves = model.calls.filter(call => {
     const module = model.modules[call.module]!
-    return module.children.length === 0 && !module.loose && call.parent !== null
+    return module.children.length === 0 && !module.shares && !module.loose && call.parent !== null
   })
   const linesOf = (span: Span | null): number[] => (span ? [positions.at(span.file, span.from).line] : [])
   const called = new Map<number, Set<number>>()

@@ -34,7 +34,8 @@ export function moduleTree(root: Instance, nameOf: (name: string) => string = na
     for (const [name, child] of registered(module, "_modules")) {
       if (!isModule(child)) continue
       const known = seen.get(child)
-      if (known === undefined) tree[id]!.children.push(visit(child, path ? `${path}.${nameOf(name)}` : nameOf(name), id))
+      if (known !== undefined) tree[id]!.shares = true
+      else tree[id]!.children.push(visit(child, path ? `${path}.${nameOf(name)}` : nameOf(name), id))
     }
     return id
   }

@@ -126,7 +126,8 @@ export class Builder {
     const first = new Map<number, Call>()
     for (const call of this.calls) if (!first.has(call.module)) first.set(call.module, call)
     for (const module of modules)
-      if (module.layer === null && module.children.length === 0) module.layer = this.layerOf(first.get(module.id))
+      if (module.layer === null && module.children.length === 0 && !module.shares)
+        module.layer = this.layerOf(first.get(module.id))
     return { ...head, modules, calls: this.calls, nodes: this.nodes, tensors: this.tensors, inputs, outputs }
   }
 

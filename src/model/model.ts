@@ -42,6 +42,8 @@ export interface Module {
   type: string
   parent: number | null
   children: number[]
+  /** It also holds modules that are another's children: what is registered twice is listed where it was registered first. */
+  shares?: boolean
   /** Where it is constructed in the user's own text (or, failing that, in the library's). */
   construction: Span | null
   /** The class definition of its type, when it is not the framework's own. */

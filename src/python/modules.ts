@@ -16,6 +16,24 @@ import { starred } from "./variables"
 /** Of every module, how it was made; one that is kept may be reached through others before anybody imports it in an analysis. */
 const records = new WeakMap<ModuleValue, Kept>()
 
+/**
+ * The document's own dotted name. Without an `__init__.py` beside it, a file that imports from its package (`from .utils import f`) is a part of
+ * one all the same: of the workspace's folders.
+ */
+function homeOf(
+  { file, text }: { file: string; text: string },
+  roots: readonly string[],
+  get: (path: string) => string | null | undefined,
+) {
+  const home = dottedName(file, get)
+  if (home.name.includes(".") || !/^[ \t]*from[ \t]+\./m.test(text)) return home
+  const around = roots.filter(root => root && root !== home.root && home.root.startsWith(root.replace(/\/$/, "") + "/"))
+  const root = around.sort((a, b) => b.length - a.length)[0]?.replace(/\/$/, "")
+  if (root === undefined) return home
+  const folders = home.root.slice(root.length + 1).split("/")
+  return folders.every(name => /^[^\W\d]\w*$/u.test(name)) ? { name: [...folders, home.name].join("."), root } : home
+}
+
 /** What one analysis knows of modules: where they are, which have run. */
 export class Modules {
   readonly loaded = new Map<string, ModuleValue>()
@@ -45,7 +63,7 @@ export class Modules {
     private readonly cache: Cache | undefined,
   ) {
     const { roots, libraries } = world
-    this.home = dottedName(document.file, path => this.get(path))
+    this.home = homeOf(document, roots, path => this.get(path))
     const own = [this.home.root]
     const sources = [...roots, ...own].map(root => (root ? root + "/src" : "src"))
     // In a package, Python looks beside a file only when the file itself is run.

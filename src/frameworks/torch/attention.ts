@@ -27,6 +27,8 @@ define(
 
 interface Heads {
   embed: Dim
+  /** Features of the result, where the projection out of it changes them. */
+  out?: Dim
   heads: Dim
   keyWidth: Dim
   valueWidth: Dim
@@ -75,14 +77,14 @@ export function attend(machine: Machine, name: string, query: Value, key: Value,
       wrong(["a mask of {0} for {1} queries and {2} keys", showShape(m), String(l), String(n)], "shape-mismatch", "attn_mask")
   }
   const keys = add(n, s.extra)
-  const out = [...q.slice(0, -1), s.embed]
+  const out = [...q.slice(0, -1), s.out ?? s.embed]
   const weights: Shape = [...(batched ? [batch] : []), ...(s.averaged ? [] : [s.heads]), l, keys]
   const macs = [
     product([batch, l, q.at(-1)!, s.embed]),
     product([batch, n, k.at(-1)!, s.embed]),
     product([batch, n, v.at(-1)!, s.embed]),
     mul(2, product([batch, l, keys, s.embed])),
-    product([batch, l, s.embed, s.embed]),
+    product([batch, l, s.embed, s.out ?? s.embed]),
   ].reduce(add)
   const distinct = [...new Set([query, key, value])]
   return s.weights
@@ -111,14 +113,11 @@ define(
     const embed = dim(a.embed_dim_to_check!, m)
     const out = shapeOf(a.out_proj_weight)
     const width = (weight: Value | undefined) => shapeOf(weight)?.[1] ?? embed
-    const made = attend(m, n, a.query!, a.key!, a.value!, {
-      embed, heads: dim(a.num_heads!, m), keyWidth: width(a.k_proj_weight), valueWidth: width(a.v_proj_weight), batchFirst: false,
+    // The out-projection may have another width (CLIP's attention pooling).
+    return attend(m, n, a.query!, a.key!, a.value!, {
+      embed, ...(out ? { out: out[0]! } : {}), heads: dim(a.num_heads!, m), keyWidth: width(a.k_proj_weight), valueWidth: width(a.v_proj_weight), batchFirst: false,
       extra: (isTensor(a.bias_k) ? 1 : 0) + (m.truth(a.add_zero_attn!) === true ? 1 : 0), weights: m.truth(a.need_weights!) !== false, averaged: m.truth(a.average_attn_weights!) !== false,
     }, a.attn_mask!) // prettier-ignore
-    // The out-projection may have another width (CLIP's attention pooling).
-    if (!(made instanceof Tuple) || !out || equal(out[0]!, embed) !== false) return made
-    const shape = shapeOf(made.items[0])
-    return new Tuple([opaque(m, n, [made.items[0]!], [shape && [...shape.slice(0, -1), out[0]!]]), made.items[1]!])
   },
 )
 

@@ -52,6 +52,13 @@ define("m", "type_as", "(input, other)", ({ input, other }, m, n) => cast(m, n, 
 const alike =
   "contiguous detach detach_ cuda cpu xpu pin_memory share_memory_ retain_grad coalesce to_dense align_to refine_names rename"
 define("m", alike, "(input, *args, **kwargs)", ({ input }) => input!)
+// Other ways to keep the same numbers: a sparse tensor has the shape and the number of elements of the dense one.
+define(
+  "m",
+  "to_sparse to_sparse_coo to_sparse_csr to_sparse_csc to_sparse_bsr to_sparse_bsc",
+  "(input, *args, **kwargs)",
+  ({ input }, m, n) => run(m, n, { kind: "elementwise", name: n }, [input!]),
+)
 define("t", "detach resolve_conj", "(input)", ({ input }) => input!)
 define("tm", "clone alias view_copy", "(input, *, memory_format=None)", ({ input }, m, n) => {
   const p = tensorPayload(input)

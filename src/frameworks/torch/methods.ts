@@ -272,7 +272,7 @@ const others = new Set(
     "is_neg is_set_to is_xla ldexp ldexp_ lstsq lu lu_solve map2_ module_load mtia mvlgamma mvlgamma_ name narrow_copy new new_empty_strided nonzero_static orgqr ormqr output_nr " +
     "polygamma polygamma_ put put_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme record_stream reinforce resize resize_as " +
     "resize_as_sparse_ retains_grad row_indices slice_inverse smm solve sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm storage storage_type symeig " +
-    "to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr triangular_solve unsafe_split_with_sizes untyped_storage values volatile"
+    "to_mkldnn to_padded_tensor triangular_solve unsafe_split_with_sizes untyped_storage values volatile"
   ).split(" "),
 )
 methods.set(
