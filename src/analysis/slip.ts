@@ -55,9 +55,17 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
   const predicted: Repair[] = []
   const others: Constant[] = []
   const hopeless: Constant[] = []
+  // Each value is a walk over the whole network: of a network of thousands of layers, the nearest numbers must do.
+  let patience = Math.ceil(walks / 10 / (model.nodes.length + 1))
   for (const constant of near) {
     const literal = known.get(constant.from)
-    const outcome = literal && literal.value === constant.value ? predict(scene, constant, literal) : undefined
+    if (literal?.value !== constant.value) {
+      others.push(constant)
+      continue
+    }
+    if (--patience < 0) continue
+    const outcome = predict(scene, constant, literal)
+    yield
     if (outcome === undefined) others.push(constant)
     else if (outcome.length === 0) hopeless.push(constant)
     predicted.push(...(outcome ?? []))
@@ -76,7 +84,7 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
   found.sort(better)
   // The text as it stands speaks clearly enough.
   if (found[0] && found[0].score > (own ? own.score : 0) + clear) return found
-  let patience = 12
+  patience = 12
   const parts = numbers(finding)
   const order = [...others, ...hopeless]
     .map(constant => ({ constant, rank: rank(constant, parts) }))
@@ -101,7 +109,11 @@ const better = (a: Repair, b: Repair): number => b.score - a.score
 function* omissions(scene: Scene): Generator<void, Repair[]> {
   const { model, tree, text, file, mayGoOn } = scene
   const predicted: Repair[] = []
-  for (const { construction, kernel, padding, model: repaired } of unpadded(model, text)) {
+  for (const { construction, kernel, padding, model: repaired } of unpadded(
+    model,
+    text,
+    Math.ceil(100_000 / (model.nodes.length + 1)),
+  )) {
     const constant = construction.file === file && constants(tree).find(({ from, to }) => within({ file, from, to }, kernel))
     if (!constant) continue
     const omitted = { at: construction.to - 1, argument: `padding=${padding}` }
@@ -204,6 +216,9 @@ function score(scene: Scene, after: Model, { constant, value }: Edit): number {
 
 /** What is complained of must fit now, not be unknown: a feature count that depends on the input's size is no answer. */
 function isCertain({ finding, model }: Scene, repaired: Model): boolean {
+  // No channels fit everywhere.
+  const hollow = ({ tensors }: Model): boolean => tensors.some(({ shape }) => shape?.includes(0))
+  if (hollow(repaired) && !hollow(model)) return false
   const before = model.nodes[finding.node ?? -1]
   const node = repaired.nodes.find(n => n.layer.kind === before?.layer.kind && n.span?.from === before.span?.from)
   if (finding.code !== "features-mismatch" || !node) return true
@@ -397,6 +412,9 @@ function fixable({ finding, file, whole, evaluate }: Scene): boolean {
   const { error, model } = evaluate(text)
   return !error && model !== null
 }
+
+/** So many layers are worked out again on the graph, for all values of all numbers together. */
+const walks = 200_000
 
 /** So many bits leave no room for anything else. */
 const clear = 2.5

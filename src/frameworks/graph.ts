@@ -134,7 +134,7 @@ export class Graph {
 
   /** A new tensor that no layer makes: an input, a parameter, a constant. */
   tensor(shape: Shape | null, dtype: string, more: Partial<TensorPayload> = {}): Instance {
-    this.machine.spend(20)
+    this.machine.charge(20)
     const tensor = new Instance(this.classOfTensors())
     tensor.payload = { ...more, id: ++ids, shape, dtype }
     return tensor

@@ -249,6 +249,10 @@ class Interpreter implements Engine, Evaluation {
     else this.execute(body, frame)
   }
 
+  charge(steps: number): void {
+    this.fuel -= steps
+  }
+
   spend(steps: number): void {
     this.fuel -= steps
     if (this.fuel < 0) this.exhausted()

@@ -61,6 +61,8 @@ export function joinStates(machine: Engine, ways: readonly ReadonlyMap<Cell, Sta
   for (const cell of cells) {
     const now = ways.every(way => way.has(cell)) ? undefined : stateOf(cell)
     const states = ways.map(way => way.get(cell) ?? now!)
+    // Each way has kept all of it, and put it back.
+    for (const { items, map } of states) machine.charge((items?.length ?? map?.size ?? 0) >> 1)
     joined.set(
       cell,
       states.slice(1).reduce((left, right) => joinTwo(machine, cell, left, right, condition), states[0]!),

@@ -36,6 +36,8 @@ export interface Machine {
   unknown(reason: Words): Unknown
   /** Imports by absolute name, running the module if it has not run. */
   import(name: string): ModuleValue | Unknown
+  /** Spends fuel where nothing may be interrupted: the next step ends what has none left. */
+  charge(steps: number): void
   /** Spends fuel. */
   spend(steps: number): void
   /**

@@ -17,20 +17,28 @@ export function sources(tree: FileTree, starts: readonly Start[]): Constant[] {
   const index = indexOf(tree)
   const found = new Map<Constant, number>()
   const seen = new Set<string>()
-  let wave: Start[] = [...starts]
-  const last = Math.max(0, ...starts.map(s => s.distance)) + hops
-  for (let distance = 0; distance <= last; distance++) {
-    const now = wave.filter(s => s.distance <= distance)
-    wave = wave.filter(s => s.distance > distance)
-    for (const { from, to } of now) {
+  // In a long forward `x` has thousands of meanings: they are followed once.
+  const followed = new Map<Definition | null, Set<string>>()
+  const isNew = ({ name, attribute, called, inside }: Item): boolean => {
+    const key = `${name} ${attribute} ${called}`
+    const known = followed.get(inside) ?? new Set()
+    if (known.has(key)) return false
+    followed.set(inside, known.add(key))
+    return true
+  }
+  const waves: Start[][] = []
+  const add = (start: Start): number => (waves[start.distance] ??= []).push(start)
+  starts.forEach(add)
+  const last = Math.max(0, waves.length - 1) + hops
+  for (let distance = 0; distance <= last; distance++)
+    for (const { from, to } of waves[distance] ?? []) {
       const key = `${from} ${to}`
       if (seen.has(key)) continue
       seen.add(key)
       for (const item of within(index.items, from, to))
         if (item.constant) found.set(item.constant, found.get(item.constant) ?? distance)
-        else for (const range of index.meaning(item)) wave.push({ ...range, distance: distance + 1 })
+        else if (isNew(item)) for (const range of index.meaning(item)) add({ ...range, distance: distance + 1 })
     }
-  }
   return [...found.keys()]
 }
 

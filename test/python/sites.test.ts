@@ -126,6 +126,11 @@ describe("fuel", () => {
     expect(module.attrs.get("y")).toBe(1)
     expect(steps).toBeLessThan(20_000)
   })
+  test("a dictionary that grows under conditions that nobody knows costs what is kept of it, not one step", () => {
+    const grown = (n: number): number =>
+      run(`from nowhere import odd\nd = {i: i for i in range(${n})}\nfor w in range(100):\n    if odd(w): d[-w] = w`).steps
+    expect(grown(2000) / grown(20)).toBeGreaterThan(20)
+  })
   test("a walk over a tree that is known goes to its leaves, also under loops that nobody knows", () => {
     const { printed } = run(
       "from nowhere import many\ndef depth(n): return 1 + max([depth(c) for c in n], default=0)\nt = []\nfor _ in range(7): t = [t]\nfor _ in many: print(depth(t))",

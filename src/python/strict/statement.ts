@@ -271,13 +271,21 @@ class Statements extends Expressions {
     return { kind: "import-from", module, level, names, from, to: this.last }
   }
 
+  /** A list instead of recursion: a text may have thousands of `elif`. */
   private conditional(): Statement {
-    const { from } = this
-    this.next()
-    const test = this.named()
-    const body = this.block()
-    const otherwise = this.sign === "elif" ? [this.conditional()] : this.otherwise()
-    return { kind: "if", test, body, otherwise, from, to: this.last }
+    const branches: { from: number; test: Expression; body: Statement[] }[] = []
+    do {
+      const { from } = this
+      this.next()
+      branches.push({ from, test: this.named(), body: this.block() })
+    } while (this.sign === "elif")
+    const last = this.otherwise()
+    const { last: to } = this
+    const whole = branches.reduceRight<Statement[]>(
+      (otherwise, { from, test, body }) => [{ kind: "if", test, body, otherwise, from, to }],
+      last,
+    )
+    return whole[0]!
   }
 
   private otherwise(): Statement[] {
