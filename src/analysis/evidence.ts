@@ -1,8 +1,10 @@
+import type { Sample } from "../frameworks/graph"
 import { isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
 import type { Argument, Expression, FileTree, FunctionDefinition } from "../python/tree"
-import { Func, type ModuleValue } from "../python/value"
+import { Func, Unknown, type ModuleValue, type Value } from "../python/value"
 import { usesIn, visit } from "./construct"
+import { attempt } from "./run"
 import { topLevel } from "./roots"
 
 /** Tools that run a network on a size: their calls are evidence too. */
@@ -50,7 +52,7 @@ function usesNetwork(definition: FunctionDefinition, module: ModuleValue, machin
  * The arguments of calls that the text makes of a root's networks (`Net()(x)`, `net = Net().to(device)` … `net(x)`) in
  * code that nobody runs: functions that need arguments, branches not taken.
  */
-export function writtenCalls(name: string, tree: FileTree): (readonly Argument[])[] {
+function writtenCalls(name: string, tree: FileTree): (readonly Argument[])[] {
   const variables = new Set<string>()
   const { calls, assignments } = usesIn(tree)
   for (const { value, targets } of assignments)
@@ -58,6 +60,31 @@ export function writtenCalls(name: string, tree: FileTree): (readonly Argument[]
   return calls
     .filter(({ callee }) => makes(callee, name) || (callee.kind === "name" && callee.name !== name && variables.has(callee.name)))
     .map(call => call.args)
+}
+
+/** The first of such calls whose arguments can be evaluated at the end of the file. */
+export function written(
+  name: string,
+  tree: FileTree,
+  text: string,
+  evaluate: (text: string) => Value,
+  machine: Machine,
+): Pick<Sample, "inputs" | "keywords"> | undefined {
+  for (const args of writtenCalls(name, tree)) {
+    const inputs: Value[] = []
+    const keywords = new Map<string, Value>()
+    const { value } = attempt(machine, () => {
+      for (const argument of args) {
+        if (argument.star) return false
+        const value = evaluate(text.slice(argument.from, argument.to).replace(/^\w+\s*=(?!=)/, ""))
+        if (argument.name === null) inputs.push(value)
+        else keywords.set(argument.name, value)
+      }
+      return args.length > 0
+    })
+    if (value === true && [...inputs, ...keywords.values()].every(v => !(v instanceof Unknown))) return { inputs, keywords }
+  }
+  return undefined
 }
 
 /** `Name(…)`, also moved or switched: `Name(…).to(device).eval()`. */

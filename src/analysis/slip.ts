@@ -4,7 +4,7 @@ import { unpadded } from "../checks/unpadded"
 import { gain } from "../checks/usual"
 import { say } from "../conv/words"
 import { within } from "../model/finding"
-import type { Finding, Model, Module, Span } from "../model/model"
+import type { Finding, Fix, Model, Module, Span } from "../model/model"
 import { constants, sources, type Constant, type Start } from "../python/sources"
 import type { FileTree } from "../python/tree"
 import type { Edit } from "./edits"
@@ -16,10 +16,15 @@ export interface Trial {
   model: Model | null
 }
 
-/** One number in the text, and another that leaves no error, or what is to be written besides it. */
-export interface Repair extends Edit {
-  /** An argument that was left out, and where it goes. */
-  omitted?: { at: number; argument: string }
+/** One number in the text and another one, or an argument that was left out beside it. */
+interface Change extends Edit {
+  omitted?: { argument: string; edit: TextEdit }
+}
+
+type TextEdit = Fix["edits"][number]
+
+/** A change that leaves no error. */
+export interface Repair extends Change {
   /** How much likelier it is than no change at all, in bits. */
   score: number
 }
@@ -107,16 +112,16 @@ const better = (a: Repair, b: Repair): number => b.score - a.score
 
 /** Layers without a padding that fit with one, the likeliest first. */
 function* omissions(scene: Scene): Generator<void, Repair[]> {
-  const { model, tree, text, file, mayGoOn } = scene
+  const { model, tree, text, whole, file, mayGoOn } = scene
   const predicted: Repair[] = []
-  for (const { construction, kernel, padding, model: repaired } of unpadded(
-    model,
-    text,
-    Math.ceil(100_000 / (model.nodes.length + 1)),
-  )) {
+  const most = Math.ceil(walks / 2 / (model.nodes.length + 1))
+  for (const { construction, kernel, padding, model: repaired } of unpadded(model, text, most)) {
     const constant = construction.file === file && constants(tree).find(({ from, to }) => within({ file, from, to }, kernel))
     if (!constant) continue
-    const omitted = { at: construction.to - 1, argument: `padding=${padding}` }
+    const end = construction.to - 1
+    const argument = `padding=${padding}`
+    const comma = /,\s*$/.test(whole.slice(0, end)) ? " " : ", "
+    const omitted = { argument, edit: { span: { file, from: end, to: end }, text: comma + argument } }
     predicted.push({ constant, value: constant.value, omitted, score: gain(model, repaired) - 0.5 })
   }
   const found: Repair[] = []
@@ -128,9 +133,8 @@ function* omissions(scene: Scene): Generator<void, Repair[]> {
   return found
 }
 
-function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Edit & Pick<Repair, "omitted">): Trial {
-  if (omitted)
-    return evaluate(`${whole.slice(0, omitted.at)}${comma(whole, omitted.at)}${omitted.argument}${whole.slice(omitted.at)}`)
+function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Change): Trial {
+  if (omitted) return evaluate(edited(whole, [omitted.edit]))
   const writable = constant as { value: number | boolean }
   const before = writable.value
   writable.value = value
@@ -142,10 +146,11 @@ function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Edi
 }
 
 /** True where a change leaves no error. */
-export function explains(scene: Scene, edit: Edit & Pick<Repair, "omitted">): boolean {
-  const { error, model } = evaluated(scene, edit)
-  return !error && model !== null
+export function explains(scene: Scene, change: Change): boolean {
+  return isGood(evaluated(scene, change))
 }
+
+const isGood = ({ error, model }: Trial): boolean => !error && model !== null
 
 /** Values that leave no error on the graph; undefined where the graph cannot tell. */
 function predict(scene: Scene, constant: Constant, literal: Literal): Repair[] | undefined {
@@ -171,7 +176,8 @@ function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
     rank(constant, numbers(finding)) === 1 ? [...straight, ...around] : [...around.slice(0, 2), ...straight, ...around.slice(2)]
   const seen = new Set<number | boolean>([old])
   let solutions = 0
-  const dull = { alike: 0, elsewhere: 0 }
+  let alikes = 0
+  let elsewhere = 0
   for (let value = queue.shift(); value !== undefined && mayGoOn(); value = queue.shift()) {
     if (seen.has(value)) continue
     seen.add(value)
@@ -182,10 +188,10 @@ function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
       if (found.length > 2) break
     } else if (error && alike(error, finding)) {
       // Another value makes no difference, on either side: it has nothing to do with the error.
-      if (++dull.alike === 2 && seen.size === 3) break
+      if (++alikes === 2 && seen.size === 3) break
     } else if (error && error.span.from !== finding.span.from) {
       // It breaks something else: only a value that makes the two that do not agree equal can be right.
-      if (++dull.elsewhere === 2 && seen.size <= 4 && Number(old) > 4) queue.splice(0, queue.length, ...straight)
+      if (++elsewhere === 2 && seen.size <= 4 && Number(old) > 4) queue.splice(0, queue.length, ...straight)
     } else if (error && solutions++ < 3) {
       const solved = solve(finding, error, constant, value)
       if (solved !== null) queue.unshift(solved)
@@ -361,16 +367,13 @@ export function changedHere(scene: Scene, edit: Edit): Finding | null {
 }
 
 /** The finding at a number that repairs it; null where it is at that number already. */
-export function blame(scene: Scene, { constant, value, omitted }: Edit & Pick<Repair, "omitted">): Finding | null {
-  const { finding, file, text, whole } = scene
+export function blame(scene: Scene, { constant, value, omitted }: Change): Finding | null {
+  const { finding, file, text } = scene
   if (inside(constant, scene)) return null
   const span = { file, from: constant.from, to: constant.to }
   const right = omitted?.argument ?? (typeof value === "boolean" ? (value ? "True" : "False") : String(value))
   const fix = omitted
-    ? {
-        title: say("Add {0}", right),
-        edits: [{ span: { file, from: omitted.at, to: omitted.at }, text: `${comma(whole, omitted.at)}${right}` }],
-      }
+    ? { title: say("Add {0}", right), edits: [omitted.edit] }
     : { title: say("Change {0} to {1}", text(span) ?? "", right), edits: [{ span, text: right }] }
   return {
     ...finding,
@@ -382,11 +385,6 @@ export function blame(scene: Scene, { constant, value, omitted }: Edit & Pick<Re
     ],
     fixes: [fix],
   }
-}
-
-/** What stands before one more argument. */
-function comma(whole: string, at: number): string {
-  return /,\s*$/.test(whole.slice(0, at)) ? " " : ", "
 }
 
 /** Arguments of one construction that contradict each other by themselves: the framework knows best which of them to name. */
@@ -406,11 +404,12 @@ function inside({ from, to }: Constant, { finding, file }: Scene): boolean {
 function fixable({ finding, file, whole, evaluate }: Scene): boolean {
   const [fix] = finding.fixes
   if (!fix || fix.edits.some(({ span }) => span.file !== file)) return false
-  let text = whole
-  for (const { span, text: now } of [...fix.edits].sort((a, b) => b.span.from - a.span.from))
-    text = text.slice(0, span.from) + now + text.slice(span.to)
-  const { error, model } = evaluate(text)
-  return !error && model !== null
+  return isGood(evaluate(edited(whole, fix.edits)))
+}
+
+function edited(whole: string, edits: readonly TextEdit[]): string {
+  const fromTheEnd = [...edits].sort((a, b) => b.span.from - a.span.from)
+  return fromTheEnd.reduce((text, { span, text: now }) => text.slice(0, span.from) + now + text.slice(span.to), whole)
 }
 
 /** So many layers are worked out again on the graph, for all values of all numbers together. */

@@ -18,7 +18,7 @@ import type { World } from "../world"
 import { edits } from "./edits"
 import { constructorArguments, requiredArguments, type Construction } from "./construct"
 import { meaning } from "./defaults"
-import { trials, writtenCalls } from "./evidence"
+import { trials, written } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
 import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
@@ -345,7 +345,7 @@ export class Study {
         ? this.shown.flatMap(s => this.instancesIn(s)).find(i => i.cls === value)
         : undefined
     if (inner) return { network: inner, certain: true }
-    const evaluate = (e: Expression): Value => this.evaluation.expression(this.question.text.slice(e.from, e.to), this.module!)
+    const evaluate = ({ from, to }: Expression): Value => this.inModule(this.question.text.slice(from, to))
     const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
     const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
     const { general } = construction
@@ -366,26 +366,9 @@ export class Study {
       : undefined
   }
 
-  /** The first call of such a network in code that nobody runs whose arguments can be evaluated at the top of the file. */
-  private written(name: string): Pick<Sample, "inputs" | "keywords"> | undefined {
-    for (const args of writtenCalls(name, this.tree)) {
-      const inputs: Value[] = []
-      const keywords = new Map<string, Value>()
-      const { value } = attempt(this.machine, () => {
-        for (const argument of args) {
-          if (argument.star) return false
-          const value = this.evaluation.expression(
-            this.question.text.slice(argument.from, argument.to).replace(/^\w+\s*=(?!=)/, ""),
-            this.module!,
-          )
-          if (argument.name === null) inputs.push(value)
-          else keywords.set(argument.name, value)
-        }
-        return args.length > 0
-      })
-      if (value === true && [...inputs, ...keywords.values()].every(v => !(v instanceof Unknown))) return { inputs, keywords }
-    }
-    return undefined
+  /** The value of an expression at the end of the document. */
+  private inModule(text: string): Value {
+    return this.evaluation.expression(text, this.module!)
   }
 
   private sampleOf(candidate: Candidate, network: Instance): Sample | undefined {
@@ -409,7 +392,7 @@ export class Study {
       tree: this.tree,
       text: question.text,
       sample: this.sampleOf(candidate, network),
-      written: () => this.written(name),
+      written: () => written(name, this.tree, question.text, text => this.inModule(text), machine),
       machine,
     })
   }

@@ -1,9 +1,8 @@
 import { isSym } from "../conv/dim"
-import { check } from "../conv/apply"
-import type { Layer, Objection } from "../conv/layer"
+import type { Layer } from "../conv/layer"
 import { within } from "../model/finding"
 import type { Model, Module, Span } from "../model/model"
-import { propagate } from "../model/propagate"
+import { sound } from "../model/propagate"
 import type { Text } from "./place"
 
 /** A layer's construction without a padding, with which the network would have no error. */
@@ -37,10 +36,8 @@ export function unpadded(model: Model, text: Text, most: number): Unpadded[] {
     const padding = keeping(layer)
     if (padding === null || modules.some(m => keeping(m.layer) !== padding)) continue
     const change = { padding: (layer as Windowed).kernel.map(() => [padding, padding]) } as Partial<Layer>
-    const { model: whatIf, objections } = propagate(model, { modules: new Map(modules.map(m => [m.id, change])) })
-    const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
-    if ([...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer)))) continue
-    found.push({ construction: construction!, kernel: settings!["kernel"]!, padding, model: whatIf })
+    const repaired = sound(model, { modules: new Map(modules.map(m => [m.id, change])) })
+    if (repaired) found.push({ construction: construction!, kernel: settings!["kernel"]!, padding, model: repaired })
   }
   return found
 }

@@ -1,9 +1,8 @@
-import { check } from "../conv/apply"
 import type { Dim } from "../conv/dim"
-import type { Layer, Objection } from "../conv/layer"
+import type { Layer } from "../conv/layer"
 import { within } from "../model/finding"
 import type { Model, Module, Span } from "../model/model"
-import { propagate } from "../model/propagate"
+import { sound } from "../model/propagate"
 import type { Text } from "./place"
 
 /** What a name stands for in the `__init__` of a class (by its definition) when no caller says. */
@@ -109,9 +108,7 @@ export function changed(model: Model, literal: Literal, value: number): Model | 
     if (now === undefined) return undefined
     modules.set(module.id, { ...modules.get(module.id), [setting]: now } as Partial<Layer>)
   }
-  const { model: whatIf, objections } = propagate(model, { modules })
-  const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
-  return [...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer))) ? null : whatIf
+  return sound(model, { modules })
 }
 
 /** A setting with one number replaced, in all axes or in one; undefined where the old number is not what stands there. */

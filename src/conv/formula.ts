@@ -170,35 +170,19 @@ export function parameterFormula(layer: Layer): Words[] {
 export function macsFormula(layer: Layer, input: Shape, output: Shape): Words[] {
   switch (layer.kind) {
     case "convolution":
-      return [
-        say(
-          "{0}",
-          multiplied([
-            ...threefold(layer),
-            ...output.filter(d => d !== 1),
-            floorDiv(layer.inChannels, layer.groups),
-            ...layer.kernel,
-          ]),
-        ),
-      ]
+      return perElement([...threefold(layer), ...output], [floorDiv(layer.inChannels, layer.groups), ...layer.kernel])
     case "transposed-convolution":
-      return [
-        say(
-          "{0}",
-          multiplied([
-            ...threefold(layer),
-            ...input.filter(d => d !== 1),
-            floorDiv(layer.channels, layer.groups),
-            ...layer.kernel,
-          ]),
-        ),
-      ]
+      return perElement([...threefold(layer), ...input], [floorDiv(layer.channels, layer.groups), ...layer.kernel])
     case "linear":
-      return [say("{0}", multiplied([...input.slice(0, -1).filter(d => d !== 1), layer.inFeatures, layer.features]))]
+      return perElement(input.slice(0, -1), [layer.inFeatures, layer.features])
     default:
       return []
   }
 }
+
+const perElement = (elements: readonly Dim[], weights: readonly Dim[]): Words[] => [
+  say("{0}", multiplied([...elements.filter(d => d !== 1), ...weights])),
+]
 
 const sizes = (dims: readonly Dim[]): string => dims.map(show).join("×")
 

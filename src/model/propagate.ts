@@ -1,4 +1,4 @@
-import { apply } from "../conv/apply"
+import { apply, check } from "../conv/apply"
 import { substitute, type Dim } from "../conv/dim"
 import type { Application, Layer, Objection } from "../conv/layer"
 import type { Shape } from "../conv/shape"
@@ -41,6 +41,13 @@ export function propagate(model: Model, changes: Changes): WhatIf {
     return change && module.layer ? { ...module, layer: { ...module.layer, ...change } as Layer } : module
   })
   return { model: { ...model, modules, nodes, tensors }, objections }
+}
+
+/** The network as it would be, where it has no error: null where some layer objects, or would at its construction. */
+export function sound(model: Model, changes: Changes): Model | null {
+  const { model: whatIf, objections } = propagate(model, changes)
+  const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
+  return [...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer))) ? null : whatIf
 }
 
 /** Whether some layer objects with an error; the layers after the first that does are not asked. */

@@ -15,8 +15,8 @@ import { expressions } from "./expressions"
 import { Frame, Normal, type Completion, type Engine, type Failure, type NewClass } from "./frame"
 import { annotations } from "./function"
 import { generator } from "./generator"
-import { Complex, complexKey } from "./complex"
-import { begin, hashing, identify, isUnknown, keyOf, swap, undo, type Journal } from "./heap"
+import { keyOfInstance } from "./hash"
+import { begin, hashing, isUnknown, swap, undo, type Journal } from "./heap"
 import { pick } from "./importing"
 import { items, iterate, length } from "./iterate"
 import { join } from "./join"
@@ -136,7 +136,7 @@ class Interpreter implements Engine, Evaluation {
     this.onPrint = options.onPrint ?? null
     this.frameworks = options.frameworks
     swap(null)
-    hashing.of = instance => this.hash(instance)
+    hashing.of = instance => keyOfInstance(this, instance)
     this.modules = new Modules(this, options, options.frameworks, options.document, options.keep)
     this.base = options.keep ? begin() : null
   }
@@ -393,23 +393,6 @@ class Interpreter implements Engine, Evaluation {
       const [self] = (args as { items: Value[] }).items
       return self === null || self === undefined ? func : new Bound(self, func as Func)
     })
-  }
-
-  private hash(instance: Instance): unknown {
-    const method = lookup(instance.cls, "__hash__")
-    if (method === null) throw raised("TypeError", `unhashable type: '${instance.cls.name}'`)
-    if (method === undefined || method === objectType.attrs.get("__hash__")) return instance
-    if (typeof method === "object" && method.kind === "native") {
-      const payload = instance.payload as Value | Complex
-      return payload instanceof Complex ? complexKey(payload) : keyOf(payload)
-    }
-    const value = this.call(method, [instance])
-    // Objects that are equal have the same hash; that different ones have different hashes is good enough here.
-    return typeof value === "number"
-      ? `\0hash ${instance.cls.name} ${value}`
-      : isUnknown(value)
-        ? instance
-        : `\0hash ${identify(value as object)}`
   }
 
   isError(error: unknown, type: string): boolean {

@@ -15,7 +15,7 @@ export interface Start extends Range {
  */
 export function sources(tree: FileTree, starts: readonly Start[]): Constant[] {
   const index = indexOf(tree)
-  const found = new Map<Constant, number>()
+  const found = new Set<Constant>()
   const seen = new Set<string>()
   // In a long forward `x` has thousands of meanings: they are followed once.
   const followed = new Map<Definition | null, Set<string>>()
@@ -36,10 +36,10 @@ export function sources(tree: FileTree, starts: readonly Start[]): Constant[] {
       if (seen.has(key)) continue
       seen.add(key)
       for (const item of within(index.items, from, to))
-        if (item.constant) found.set(item.constant, found.get(item.constant) ?? distance)
+        if (item.constant) found.add(item.constant)
         else if (isNew(item)) for (const range of index.meaning(item)) add({ ...range, distance: distance + 1 })
     }
-  return [...found.keys()]
+  return [...found]
 }
 
 /** Every constant of a file, in text order. */

@@ -134,8 +134,7 @@ export type Expression = Range &
     | { kind: "yield"; value: Expression | null }
     | { kind: "yield-from"; value: Expression }
     | { kind: "await"; value: Expression }
-    /** Text that could not be understood, or an argument left blank. */
-    /** What is not written yet; `unnamed`: a character in a string whose name we do not know. */
+    /** Text that could not be understood, or an argument left blank; `unnamed`: a character in a string whose name we do not know. */
     | { kind: "missing"; unnamed?: true }
   )
 

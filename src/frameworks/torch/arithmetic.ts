@@ -8,7 +8,7 @@ import { isSym } from "../../conv/dim"
 import { dtypeOf, isTensor, operand, shapeOf } from "./arguments"
 import { tensorPayload } from "../graph"
 import { category, floating, realOf, resultType } from "./dtype"
-import { checkKinds, isSure, refuseTogether } from "./refusals"
+import { checkKinds, needsReal, refuseTogether } from "./refusals"
 import { constant } from "./state"
 import { object } from "./object"
 import { define, folded, methods, opaque, overwrite, run } from "./table"
@@ -144,8 +144,7 @@ for (const [names, signature] of dropouts)
       object(m, [input!], "rank-mismatch", say("expects {0} axes, gets {1}", "2 or 3", rank))
     if (m.truth(training!)) {
       needsFloat(m, n, input!)
-      if (isSure(input) && category(dtypeOf(input)) === 3)
-        object(m, [input!], "dtype-mismatch", say("`{0}` does not take {1}", n, dtypeOf(input)))
+      needsReal(m, n, input!)
     }
     return unary(m, n, input!, dtypeOf(input))
   })

@@ -7,16 +7,10 @@ import { dtypeOf, isTensor, shapeOf } from "./arguments"
 import { unary } from "./arithmetic"
 import { category, complexOf, floating, realOf } from "./dtype"
 import { object } from "./object"
-import { isSure, refuseTogether } from "./refusals"
+import { isSure, needsComplex, refuseTogether } from "./refusals"
 import { define, opaque, run } from "./table"
 
 /** Complex tensors: their parts, and how they are made of real ones. */
-
-/** Reports a real tensor where only a complex one will do. */
-function needsComplex(machine: Machine, name: string, input: Value): void {
-  if (isSure(input) && category(dtypeOf(input)) !== 3)
-    object(machine, [input], "dtype-mismatch", say("`{0}` needs a complex tensor, gets {1}", name, dtypeOf(input)))
-}
 
 /** Reports what is neither float16, float32 nor float64. */
 function needsParts(machine: Machine, name: string, input: Value): void {

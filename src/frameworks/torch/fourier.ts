@@ -7,7 +7,7 @@ import { axisOf, dim, dims, dtypeName, dtypeOf, isTensor, numeric, shapeOf } fro
 import { LARGEST, stored } from "./arithmetic"
 import { category, complexOf, floating, promote, realOf } from "./dtype"
 import { object } from "./object"
-import { isSure } from "./refusals"
+import { isSure, needsComplex, needsReal } from "./refusals"
 import { constant } from "./state"
 import { define, opaque, run } from "./table"
 
@@ -42,8 +42,7 @@ function transform(machine: Machine, name: string, input: Value, sizes: Value, a
     machine.raise("RuntimeError", `Invalid normalization mode: "${norm}"`)
   const own = floating(dtypeOf(input))
   const dtype = givesReal(name) ? realOf(own) : complexOf(own)
-  if (takesReal(name) && isSure(input) && category(own) === 3)
-    object(machine, [input], "dtype-mismatch", say("`{0}` does not take {1}", name, own))
+  if (takesReal(name)) needsReal(machine, name, input)
   const shape = shapeOf(input)
   const give = (out: Shape | null) => opaque(machine, name, [input], [out], dtype)
   if (!shape) return give(null)
@@ -133,6 +132,16 @@ define("F", "fftfreq rfftfreq", `(n, d=1.0, *, ${creation})`, ({ n: size, d, dty
   )
 })
 
+/** How a signal is cut: into pieces of so many samples, so far from each other, under a window of so many. */
+function cut(machine: Machine, n_fft: Value, hop_length: Value, win_length: Value): { size: Dim; hop: Dim; width: Dim } {
+  const size = dim(n_fft, machine, "n_fft")
+  return {
+    size,
+    hop: hop_length === null ? floorDiv(size, 4) : dim(hop_length, machine, "hop_length"),
+    width: win_length === null ? size : dim(win_length, machine, "win_length"),
+  }
+}
+
 /** A window: its length must be that of the pieces. What it makes of the signal's dtype. */
 function windowed(machine: Machine, input: Value, window: Value, length: Dim, dtype: string): string {
   if (!isTensor(window)) return dtype
@@ -178,9 +187,7 @@ define(
   "stft",
   "(input, n_fft, hop_length=None, win_length=None, window=None, center!=True, pad_mode='reflect', normalized=False, onesided!=None, return_complex!=None, align_to_window=None)",
   ({ input, n_fft, hop_length, win_length, window, center, pad_mode, onesided, return_complex }, m, n) => {
-    const size = dim(n_fft!, m, "n_fft")
-    const hop = hop_length === null ? floorDiv(size, 4) : dim(hop_length!, m, "hop_length")
-    const width = win_length === null ? size : dim(win_length!, m, "win_length")
+    const { size, hop, width } = cut(m, n_fft!, hop_length!, win_length!)
     const type = windowed(m, input!, window!, width, floating(dtypeOf(input)))
     const isComplex = category(type) === 3
     if (return_complex === null && !isComplex && isSure(input))
@@ -226,11 +233,8 @@ define(
   "istft",
   "(input, n_fft, hop_length=None, win_length=None, window=None, center!=True, normalized=False, onesided!=None, length=None, return_complex!=False)",
   ({ input, n_fft, hop_length, win_length, window, center, onesided, length, return_complex }, m, n) => {
-    const size = dim(n_fft!, m, "n_fft")
-    const hop = hop_length === null ? floorDiv(size, 4) : dim(hop_length!, m, "hop_length")
-    const width = win_length === null ? size : dim(win_length!, m, "win_length")
-    if (isSure(input) && category(dtypeOf(input)) !== 3)
-      object(m, [input!], "dtype-mismatch", say("`{0}` needs a complex tensor, gets {1}", n, dtypeOf(input)))
+    const { size, hop, width } = cut(m, n_fft!, hop_length!, win_length!)
+    needsComplex(m, n, input!)
     const type = windowed(m, input!, window!, width, complexOf(floating(dtypeOf(input))))
     const full = m.truth(return_complex!) === true
     const give = (shape: Shape | null) => opaque(m, n, [input!], [shape], full ? type : realOf(type))

@@ -2,6 +2,7 @@ import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
 import type { Machine } from "../../python/machine"
 import type { Value } from "../../python/value"
+import { dtypeOf } from "./arguments"
 import { category, unknownDtype } from "./dtype"
 import { object } from "./object"
 
@@ -56,6 +57,20 @@ export function isSure(value: Value | undefined): boolean {
   const p = tensorPayload(value)
   return p !== undefined && !p.loose && !p.assumed && p.dtype !== unknownDtype
 }
+
+/** Reports a real tensor where only a complex one will do. */
+export function needsComplex(machine: Machine, name: string, input: Value): void {
+  if (isSure(input) && !isComplex(input))
+    object(machine, [input], "dtype-mismatch", say("`{0}` needs a complex tensor, gets {1}", name, dtypeOf(input)))
+}
+
+/** Reports a complex tensor where only real ones will do. */
+export function needsReal(machine: Machine, name: string, input: Value): void {
+  if (isSure(input) && isComplex(input))
+    object(machine, [input], "dtype-mismatch", say("`{0}` does not take {1}", name, dtypeOf(input)))
+}
+
+const isComplex = (input: Value) => category(dtypeOf(input)) === 3
 
 /** Whether a product of these two is refused: a complex tensor beside one of another dtype. Autocast makes real ones alike, not these. */
 export const differ = (a: string, b: string): boolean => a !== b && (category(a) === 3 || category(b) === 3)

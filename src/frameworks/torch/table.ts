@@ -7,7 +7,7 @@ import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import type { Instance } from "../../python/value"
-import { List, Native, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import { List, Native, Tuple, Unknown, type Arguments, type BoundParameter, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { object } from "./object"
 import { checkKind } from "./refusals"
@@ -70,14 +70,22 @@ const inC = new Set(
 )
 
 /** The same function with the other names that its arguments may have. */
-function asNumpy(made: Native): Native {
-  const names = new Set(made.parameters!.map(p => p.name))
-  const parameters = made.parameters!.map(parameter => {
+const asNumpy = ({ name, parameters, rule }: Native): Native => new Native(name, numpyParameters(parameters!), rule)
+
+/** Many functions share a signature. */
+const renamed = new WeakMap<readonly BoundParameter[], readonly BoundParameter[]>()
+
+function numpyParameters(own: readonly BoundParameter[]): readonly BoundParameter[] {
+  let found = renamed.get(own)
+  if (found) return found
+  const names = new Set(own.map(p => p.name))
+  found = own.map(parameter => {
     const known = parameter.star === "*" ? [parameter.name] : parameter.star ? [] : (numpyNames[parameter.name] ?? [])
     const more = known.filter(name => parameter.star || !names.has(name))
     return more.length ? { ...parameter, also: [...(parameter.also ?? []), ...more] } : parameter
   })
-  return new Native(made.name, parameters, made.rule)
+  renamed.set(own, found)
+  return found
 }
 
 /**
@@ -95,11 +103,12 @@ export function define(where: string, names: string, marked: string, rule: Funct
       if (first) checkKind(machine, name, args[first]!)
       return unsure(machine, name, args, needed) ?? rule(args, machine, name)
     })
-    const more = inPython.has(name) ? made : asNumpy(made)
+    const numpy = asNumpy(made)
+    const more = inPython.has(name) ? made : numpy
     if (where.includes("t")) functions.set(name, more)
     if (where.includes("m")) methods.set(name, more)
     if (where.includes("f")) functional.set(name, inC.has(name) ? more : made)
-    if (where.includes("l")) linalg.set(name, asNumpy(made))
+    if (where.includes("l")) linalg.set(name, numpy)
     if (where.includes("F")) fft.set(name, more)
     if (where.includes("i")) {
       const inPlace = asNumpy(

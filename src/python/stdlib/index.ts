@@ -2,6 +2,7 @@ import abcText from "./abc.py"
 import argparseText from "./argparse.py"
 import astText from "./ast.py"
 import bisectText from "./bisect.py"
+import cmathText from "./cmath.py"
 import collectionsText from "./collections.py"
 import collections_abcText from "./collections_abc.py"
 import configparserText from "./configparser.py"
@@ -15,7 +16,6 @@ import fractionsText from "./fractions.py"
 import functoolsText from "./functools.py"
 import futuresText from "./futures.py"
 import gcText from "./gc.py"
-import cmathText from "./cmath.py"
 import heapqText from "./heapq.py"
 import importlibText from "./importlib.py"
 import inspectText from "./inspect.py"
@@ -69,6 +69,7 @@ const texts: Record<string, string> = {
   argparse: argparseText,
   ast: astText,
   bisect: bisectText,
+  cmath: cmathText,
   collections: collectionsText,
   "collections.abc": collections_abcText,
   "concurrent.futures": futuresText,
@@ -82,7 +83,6 @@ const texts: Record<string, string> = {
   fractions: fractionsText,
   functools: functoolsText,
   gc: gcText,
-  cmath: cmathText,
   heapq: heapqText,
   importlib: importlibText,
   inspect: inspectText,
