@@ -96,7 +96,9 @@ export function rough(d: Dim): number {
 
 /** The cost of the whole network in a line. */
 export function inLine({ measures: { totals } }: Network): string {
-  return [t("{0} parameters", short(totals.params)), t("{0} MACs", short(totals.macs)), bytes(totals.memory)].join(" · ")
+  // A question mark alone would not say of what.
+  const memory = typeof totals.memory === "number" ? bytes(totals.memory) : "? B"
+  return [t("{0} parameters", short(totals.params)), t("{0} MACs", short(totals.macs)), memory].join(" · ")
 }
 
 /** `25.6 M`: three significant digits and a prefix. */
