@@ -196,6 +196,9 @@ export class Workbench {
     await eventually(async () => {
       if (!(await dialog.isVisible())) return true
       await box.fill(path)
+      // What it makes of an answer that comes too early is another path: a person looks at the box before the answer is given.
+      await pause(300)
+      if ((await box.inputValue({ timeout: 1000 }).catch(() => null)) !== path) return false
       await box.press("Enter")
       return happens(dialog.waitFor({ state: "hidden", timeout: 3000 }))
     }, "the dialog has taken the path")
