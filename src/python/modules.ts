@@ -76,11 +76,11 @@ export class Modules {
     this.kept = cache ? cache.judge({ get: path => this.get(path) }) : () => undefined
   }
 
-  /** The document's own module. In a package, the package's `__init__` runs first, as Python would. */
+  /** The document's own module. In a package, the package's `__init__` is imported first, as Python would. */
   runDocument(): ModuleValue {
     const { name } = this.home
     const dot = name.lastIndexOf(".")
-    if (dot > 0) this.guard(() => this.load(name.slice(0, dot)))
+    if (dot > 0) this.guard(() => this.load(name.slice(0, dot), true))
     return this.loaded.get(name) ?? this.execute(name, this.placeOfDocument())
   }
 
@@ -128,7 +128,6 @@ export class Modules {
     if (known) return known
     const dot = name.lastIndexOf(".")
     const parent = dot > 0 ? this.reach(name.slice(0, dot), lazily, true) : null
-    if (!lazily && parent && !isUnknown(parent)) this.wake(parent)
     if (isUnknown(parent)) return parent
     // The parent's own text may have imported it meanwhile.
     const module = this.loaded.get(name) ?? this.reuse(name) ?? this.bring(name, parent, lazily, isParent)
@@ -289,11 +288,6 @@ export class Modules {
   }
 
   wake(module: ModuleValue): void {
-    if (!module.asleep) return
-    const dot = module.name.lastIndexOf(".")
-    const parent = dot > 0 ? this.reach(module.name.slice(0, dot), true) : null
-    if (parent && !isUnknown(parent)) this.wake(parent)
-    // The parent's own text may have asked for it.
     if (!module.asleep) return
     module.asleep = false
     this.asleep.delete(module)

@@ -123,6 +123,17 @@ describe("a library's modules sleep until they are asked for something", () => {
     expect(said).toEqual([])
     expect(shown("import lib\nprint(lib.renamed())")).toBe("tool\n")
   })
+  test("a package does not run for a module in it", () => {
+    const said: string[] = []
+    const loud = { ...files, "/lib/site-packages/lib/models/__init__.py": "x = print('ran')\nfrom .a import *\nlast = 'own'" }
+    const print = (text: string) => said.push(text)
+    run("import lib.models.a as m\nprint(m.hidden)\nfrom lib.models.b import both", loud, { onPrint: print })
+    expect(said.join("")).toBe("1\n")
+    const file = "/lib/site-packages/lib/models/b.py"
+    const text = "from .a import hidden\nprint(hidden)\nfrom . import last\nprint(last)"
+    run("", { ...loud, [file]: text }, { onPrint: print, document: { file, text } })
+    expect(said.join("")).toBe("1\n1\nran\nown\n")
+  })
   test("a star's names, in the order of the text", () => {
     expect(shown("from lib.models import a, both, last, made1\nprint(a(), both, last, made1)")).toBe("a a own 1\n")
     expect(shown("import lib.models as m\nprint(hasattr(m, 'hidden'), hasattr(m, '_private'), m.c(), m.a.__module__)")).toBe(
