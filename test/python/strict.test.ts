@@ -67,6 +67,13 @@ describe("plain Python is read as the patient parser reads it", () => {
   })
 })
 
+test.each(["type: str = 'x'\n", "class A:\n    type: int\n    match: str\n", "match = type\nmatch.x, type(match)\n"])(
+  "words that are keywords elsewhere: %j",
+  text => {
+    expect(plain(readStrictly(text))).toEqual(plain(parsePatiently(text)))
+  },
+)
+
 test("thousands of elif are as many branches", () => {
   const text = `if a: pass\n${"elif b: pass\n".repeat(20_000)}else: c`
   let [branch] = readStrictly(text)!.body

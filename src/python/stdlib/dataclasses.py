@@ -125,9 +125,24 @@ def _make_init(cls, fields, frozen):
 
     names = [one.name for one in ordered]
     put = object.__setattr__ if frozen else setattr
+    plain = all(one.init and one._field_type is _PLAIN and one.default_factory is MISSING for one in fields)
+    stored = {}
+
+    def stores(cls):
+        if cls not in stored:
+            stored[cls] = (frozen or cls.__setattr__ is object.__setattr__) and not any(
+                hasattr(type(vars(base)[name]), '__set__') for base in cls.__mro__ for name in names if name in vars(base))
+        return stored[cls]
 
     def body(self, *values):
         values = dict(zip(names, values))
+        # What goes where it is put, one by one or all at once.
+        if plain and stores(type(self)):
+            self.__dict__.update(values)
+            post = getattr(self, '__post_init__', None)
+            if post is not None:
+                post()
+            return
         pseudo = []
         for one in fields:
             if one._field_type is _CLASS:

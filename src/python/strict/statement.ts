@@ -233,8 +233,7 @@ class Statements extends Expressions {
     const word = this.spelled
     if (word === "match" || word === "type" || word === "print" || word === "exec") {
       const next = this.peek()
-      const isCall = next === "(" && (word === "print" || word === "type" || word === "match" || word === "exec")
-      if (!isCall && next !== "=" && next !== "." && next !== "," && next !== "\n" && next !== "") throw unread
+      if (next !== "" && !"(:=.,\n".includes(next)) throw unread
     }
   }
 
