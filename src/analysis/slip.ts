@@ -147,7 +147,8 @@ function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Cha
 
 /** True where a change leaves no error. */
 export function explains(scene: Scene, change: Change): boolean {
-  return isGood(evaluated(scene, change))
+  const trial = evaluated(scene, change)
+  return isGood(trial) && !(hollow(trial.model!) && !hollow(scene.model))
 }
 
 const isGood = ({ error, model }: Trial): boolean => !error && model !== null
@@ -222,14 +223,17 @@ function score(scene: Scene, after: Model, { constant, value }: Edit): number {
 
 /** What is complained of must fit now, not be unknown: a feature count that depends on the input's size is no answer. */
 function isCertain({ finding, model }: Scene, repaired: Model): boolean {
-  // No channels fit everywhere.
-  const hollow = ({ tensors }: Model): boolean => tensors.some(({ shape }) => shape?.includes(0))
   if (hollow(repaired) && !hollow(model)) return false
   const before = model.nodes[finding.node ?? -1]
   const node = repaired.nodes.find(n => n.layer.kind === before?.layer.kind && n.span?.from === before.span?.from)
   if (finding.code !== "features-mismatch" || !node) return true
   const features = repaired.tensors[node.inputs[0] ?? -1]?.shape?.at(-1)
   return typeof features === "number"
+}
+
+/** No channels fit everywhere. */
+function hollow({ tensors, modules }: Model): boolean {
+  return [...tensors, ...modules.flatMap(m => m.parameters)].some(({ shape }) => shape?.includes(0))
 }
 
 /** How unlikely one number is written for another, in bits: few off, doubled and halved are likely, the farther off the less. */
@@ -278,7 +282,8 @@ function starts({ finding, model, file }: Scene): Start[] {
 /** Other values for a constant, the likeliest first. */
 function values({ kind, value }: Constant): (number | boolean)[] {
   if (typeof value === "boolean") return [!value]
-  if (kind === "float" && !Number.isInteger(value)) return [value * 2, value / 2, 1]
+  // A float is a ratio.
+  if (kind === "float") return [value * 2, value / 2, 1].filter(n => n !== value && n !== 0)
   const least = value <= 3 ? 0 : 1
   return [value + 1, value - 1, value + 2, value - 2, value * 2, value / 2, value + 3, value - 3].filter(
     n => Number.isInteger(n) && n >= least && n !== value,
@@ -371,7 +376,7 @@ export function blame(scene: Scene, { constant, value, omitted }: Change): Findi
   const { finding, file, text } = scene
   if (inside(constant, scene)) return null
   const span = { file, from: constant.from, to: constant.to }
-  const right = omitted?.argument ?? (typeof value === "boolean" ? (value ? "True" : "False") : String(value))
+  const right = omitted?.argument ?? written(constant, value)
   const fix = omitted
     ? { title: say("Add {0}", right), edits: [omitted.edit] }
     : { title: say("Change {0} to {1}", text(span) ?? "", right), edits: [{ span, text: right }] }
@@ -385,6 +390,12 @@ export function blame(scene: Scene, { constant, value, omitted }: Change): Findi
     ],
     fixes: [fix],
   }
+}
+
+/** A value as Python writes it: a float stays one. */
+function written({ kind }: Constant, value: number | boolean): string {
+  if (typeof value === "boolean") return value ? "True" : "False"
+  return kind === "float" && Number.isInteger(value) ? value.toFixed(1) : String(value)
 }
 
 /** Arguments of one construction that contradict each other by themselves: the framework knows best which of them to name. */

@@ -24,6 +24,7 @@ import { findInput, type Found } from "./find-input"
 import { fromSpecifications, type Input } from "./input"
 import { leastInput } from "./least"
 import { mentions } from "./mentions"
+import { alone } from "./reassigned"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights, type Seen } from "./sights"
@@ -465,10 +466,12 @@ export class Study {
 
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
-    this.evaluation.refuel(this.fuel)
-    const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
-    this.seen.set(result, seen)
-    return result
+    return alone(network, this.machine, () => {
+      this.evaluation.refuel(this.fuel)
+      const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
+      this.seen.set(result, seen)
+      return result
+    })
   }
 
   private see(span: Span, name: string | null, value: Value): void {

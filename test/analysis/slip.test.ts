@@ -50,6 +50,23 @@ describe("one mistake is told at the number that is wrong", () => {
     expect(errors(text)).toEqual(["33 → 32"])
   })
 
+  test("a ratio is corrected by a ratio, not by one that leaves no channels", () => {
+    const text = net(
+      "self.a = nn.Conv2d(3, width // 2, 1)\nself.b = nn.Conv2d(int(width * ratio), 4, 1)",
+      "return self.b(self.a(x))",
+      "1, 3, 8, 8",
+    )
+    const made = (ratio: string): string =>
+      text
+        .replace("def __init__(self)", "def __init__(self, width, ratio)")
+        .replace(
+          /\nNet\(\).*/,
+          `\n\nclass Outer(nn.Module):\n    def __init__(self, width):\n        super().__init__()\n        self.n = Net(width, ${ratio})\n\n    def forward(self, x):\n        return self.n(x)\n`,
+        )
+    expect(errors(made("1.0"))).toEqual(["1.0 → 0.5"])
+    expect(errors(made("1"))).not.toContain("1 → 0")
+  })
+
   test("an axis in forward", () => {
     const text = net(
       "self.a = nn.Conv2d(3, 8, 1)\nself.b = nn.Conv2d(16, 8, 1)",

@@ -7,7 +7,19 @@ import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
-import { axisOf, dataDependent, dim, dtypeName, dtypeOf, isTensor, operand, payload, shapeOf } from "./arguments"
+import {
+  axisOf,
+  dataDependent,
+  dim,
+  dtypeName,
+  dtypeOf,
+  isInteger,
+  isSequence,
+  isTensor,
+  operand,
+  payload,
+  shapeOf,
+} from "./arguments"
 import { toArray } from "./array"
 import { category, isFloating, itemSize, resultType } from "./dtype"
 import { constant, dtypeObject, prelude, size } from "./state"
@@ -258,10 +270,16 @@ export const newTensor = native("__new__", "(cls, *args, **kwargs)", ({ cls, arg
   const dtype = typeof name === "string" ? name : "float32"
   const tensor = (shape: Shape | null) => graph(m).tensor(shape, dtype)
   if (items.length === 0) return tensor([0])
-  if (items.every(v => typeof v === "number" || isSym(v))) return tensor(items as Dim[])
-  if (items[0] instanceof Instance && items[0].cls.name === "Size") return tensor((items[0].payload as Tuple).items as Dim[])
-  if (isTensor(items[0])) return m.call(functions.get("tensor")!, [items[0]], new Map([["dtype", dtype]]))
-  return m.call(functions.get("tensor")!, [items[0]!], new Map([["dtype", dtype]]))
+  const [first] = items
+  if (items.length === 1) {
+    // A size or what it holds.
+    if (first instanceof Unknown) return tensor(null)
+    if (first instanceof Instance && first.cls.name === "Size") return tensor((first.payload as Tuple).items as Dim[])
+    if (first instanceof Float) m.raise("TypeError", "new(): data must be a sequence (got float)")
+    if (isTensor(first) || !isInteger(first!)) return m.call(functions.get("tensor")!, [first!], new Map([["dtype", dtype]]))
+  }
+  if (isSequence(first!)) m.raise("TypeError", "new() received an invalid combination of arguments")
+  return tensor(items.map(v => dim(v, m)))
 })
 
 /** Methods that PyTorch has and that are not modelled: asking for them is no mistake. */
