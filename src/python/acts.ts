@@ -7,8 +7,8 @@ const call = /([A-Za-z_]\w*)(?:\.\w+)*\(/y
 
 /**
  * Whether running a module's text may change something outside of it by its own statements (an attribute of something imported, a
- * call): such a module runs when it is imported. Classes and functions that decorators enter somewhere are another matter
- * (`Modules.wakeFor`). Judged by the text, line by line: to parse it would cost what sleeping is to save.
+ * call): such a module runs when it is imported. What decorators and the package's own `register…` functions enter somewhere is
+ * another matter (`Modules.wakeFor`). Judged by the text, line by line: to parse it would cost what sleeping is to save.
  *
  * @param isDescribed a module of our own descriptions: calling what it gives changes nothing elsewhere
  */
@@ -27,8 +27,9 @@ export function acts(text: string, isDescribed: (module: string) => boolean): bo
     if (match(quiet, text, start)) continue
     const changed = (match(attribute, text, start) ?? match(entry, text, start))?.[1]
     if (changed !== undefined && !isOwn(changed, text)) return true
-    const called = match(call, text, start)?.[1]
-    if (called !== undefined && !(isImported(called, text) && isDescribed(called))) return true
+    const [what, called] = match(call, text, start) ?? []
+    if (what === undefined || called === undefined || (isImported(called, text) && isDescribed(called))) continue
+    if (!(/regist/i.test(what) && isOfPackage(called, text))) return true
   }
   return false
 }
@@ -41,6 +42,11 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 /** A name that the text itself makes. */
 function isOwn(name: string, text: string): boolean {
   return new RegExp(`^\\s*(?:class\\s+${name}\\b|${name}\\b[^=\\n[(.]*=[^=])`, "m").test(text)
+}
+
+/** A name that the text imports from its own package. */
+function isOfPackage(name: string, text: string): boolean {
+  return new RegExp(`^\\s*from\\s+\\.[\\w.]*\\s+import\\s+(?:\\([^)]*|[^(\\n]*)\\b${name}\\b`, "m").test(text)
 }
 
 function isImported(name: string, text: string): boolean {

@@ -224,6 +224,7 @@ class Interpreter implements Engine, Evaluation {
   end(): void {
     if (this.base && active === this) undo(this.base)
     if (active === this) active = null
+    this.modules.end()
     swap(null)
   }
 

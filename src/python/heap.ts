@@ -255,9 +255,24 @@ export function setFrom(items: Iterable<Value>, frozen = false): SetValue {
 /** The value, or undefined where there is none; an Unknown when key or dict are not known. */
 export function dictGet(dict: Dict, key: Value): Value | undefined {
   if (isUnknown(key)) return key
-  const found = dict.entries.get(keyOf(key))
+  const found = entryOf(dict, key)
   if (found) return found.value
   return dict.unsure
+}
+
+/** Whether a known key is there, where the dict's keys are known. */
+export function dictHas(dict: Dict, key: Value): boolean {
+  return entryOf(dict, key) !== undefined
+}
+
+function entryOf(dict: Dict, key: Value): { key: Value; value: Value } | undefined {
+  const k = keyOf(key)
+  if (dict.awaits && typeof key === "string") {
+    dict.awaits(key)
+    const found = dict.entered.get(k)
+    if (found) return found
+  }
+  return dict.entries.get(k)
 }
 
 /** `dict[key] = value`; an unknown key makes the dict's keys unsure. */

@@ -1,7 +1,7 @@
 import { callMethod } from "./call"
 import { raised } from "./errors"
 import type { Engine } from "./frame"
-import { isUnknown, keyOf } from "./heap"
+import { dictHas, isUnknown, keyOf } from "./heap"
 import { lookup } from "./lookup"
 import { Dict, List, RangeValue, SetValue, Tuple, type Value } from "./value"
 import { typeOf, unwrap } from "./types"
@@ -20,7 +20,8 @@ export function contains(machine: Engine, container: Value, item: Value): Value 
   }
   if (container instanceof Dict || container instanceof SetValue) {
     if (isUnknown(item)) return item
-    return container.entries.has(keyOf(item)) || (container.unsure ?? false)
+    const has = container instanceof Dict ? dictHas(container, item) : container.entries.has(keyOf(item))
+    return has || (container.unsure ?? false)
   }
   if (typeof container === "string") {
     const text = unwrap(item)

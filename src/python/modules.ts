@@ -10,6 +10,7 @@ import { compiled, dottedName, find, folderOf, foldersBetween, ownerOf, standard
 import { stdlib } from "./stdlib"
 import { parse, sketch } from "./syntax"
 import { tolerantly } from "./tolerance"
+import { unwrap } from "./types"
 import { Class, Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
 
@@ -46,6 +47,8 @@ export class Modules {
   readonly asleep = new Set<ModuleValue>()
   /** Globals that `wakeFor` has looked at. */
   private readonly settled = new Set<string>()
+  /** Registries that modules may still enter. */
+  private readonly awaiting: Dict[] = []
   /** Folders of modules that are packages. */
   private readonly folders = new Map<ModuleValue, string>()
   /** The modules being run, innermost last. */
@@ -313,11 +316,38 @@ export class Modules {
     this.settled.add(key)
     if (!this.isRegistry(module, name, value)) return
     const inside = this.packageOf(module) + "."
+    const dict = unwrap(value)
+    if (!(dict instanceof Dict)) {
+      this.enter(inside, () => true)
+      return
+    }
+    this.awaiting.push(dict)
+    const asked = new Set<string>()
+    dict.awaits = key => {
+      if (this.machine.loading) return
+      if (key === null) {
+        dict.awaits = null
+        this.enter(inside, () => true)
+      } else if (!asked.has(key)) {
+        asked.add(key)
+        const speaks = new RegExp(`(?<!\\w)${key.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?!\\w)`, "u")
+        this.enter(inside, text => text.includes(key) && speaks.test(text))
+      }
+    }
+  }
+
+  /** Wakes the modules of a package whose texts are such, so that they enter themselves where they belong. */
+  private enter(inside: string, isSuch: (text: string) => boolean): void {
     for (let some = true; some;) {
-      const next = [...this.asleep].filter(one => one.name.startsWith(inside))
+      const next = [...this.asleep].filter(one => one.name.startsWith(inside) && isSuch(this.textOf(one)))
       for (const one of next) this.guard(() => this.wake(one))
       some = next.length > 0
     }
+  }
+
+  /** Registries are kept for later analyses, which wake for themselves. */
+  end(): void {
+    for (const dict of this.awaiting) dict.awaits = null
   }
 
   /** A module's own text; "" where it has none. */
@@ -326,13 +356,16 @@ export class Modules {
   }
 
   private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
-    if (value instanceof Instance || value instanceof Class)
+    const inner = unwrap(value)
+    if ((value instanceof Instance || value instanceof Class) && inner === value)
       return (value instanceof Class ? value : value.cls).mro.some(
         cls => !this.isDescribed(cls.module) && [...cls.attrs.keys()].some(key => /regist|__init_subclass__/i.test(key)),
       )
-    if (!(value instanceof Dict || value instanceof List || value instanceof SetValue)) return false
+    if (!(inner instanceof Dict || inner instanceof List || inner instanceof SetValue)) return false
     const text = this.textOf(module)
-    return new RegExp(`^[ \\t]+${name}\\s*(\\[[^\\]]*\\]\\s*=[^=]|\\.(append|add|update|setdefault|extend)\\()`, "m").test(text)
+    return new RegExp(`^[ \\t]+${name}\\s*(\\[.*\\]\\s*=[^=]|(\\[.*\\])?\\.(append|add|update|setdefault|extend)\\()`, "m").test(
+      text,
+    )
   }
 
   private create(name: string, place: Place | null, text: string): Kept {

@@ -102,7 +102,14 @@ export class Dict {
   stamp = clock.journal
   /** Set when the keys cannot be known. */
   unsure?: Unknown
-  constructor(public entries: Map<unknown, { key: Value; value: Value }> = new Map()) {}
+  /** A library's registry while modules sleep that may enter something in it: wakes those that speak of a key, or all for null. */
+  awaits: ((key: string | null) => void) | null = null
+  /** `entered`: what is known to be in it by now. */
+  constructor(readonly entered: Map<unknown, { key: Value; value: Value }> = new Map()) {}
+  get entries(): Map<unknown, { key: Value; value: Value }> {
+    this.awaits?.(null)
+    return this.entered
+  }
 }
 
 export class SetValue {

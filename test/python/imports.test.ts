@@ -148,6 +148,48 @@ describe("a library's modules sleep until they are asked for something", () => {
     expect(shown("import lib\nfrom lib.registry import all\nprint(all())")).toBe("['a', 'c', 'tool']\n")
     expect(shown("import lib.registry as r, lib\nprint(sorted(r.entries))")).toBe("['a', 'c', 'tool']\n")
   })
+  describe("who asks a registry for a name wakes those that speak of it", () => {
+    const zoo = library({
+      "__init__.py": "from .registry import make, names, register\nfrom . import big, small, named",
+      "registry.py":
+        "from collections import defaultdict\nmakers = {}\nkinds = defaultdict(list)\n" +
+        "def register(f):\n    makers[f.__name__] = f\n    kinds[f.__module__.split('.')[-1]].append(f.__name__)\n    return f\n" +
+        "def register_old(names):\n    for old, new in names.items(): makers[old] = makers[new]\n" +
+        "def make(name): return makers[name]() if name in makers else None\n" +
+        "def names(): return sorted(makers)\ndef of(kind): return kinds[kind]",
+      "big.py": "from .registry import register\nx = print('big')\n@register\ndef net_big(): return 100",
+      "small.py":
+        "from .registry import register, register_old\nx = print('small')\n@register\ndef net(): return 1\nregister_old({'old-net': 'net'})",
+      "named.py":
+        "from .registry import register\nx = print('named')\nfor n in (1, 2):\n    def f(n=n): return n\n    f.__name__ = 'n%d' % n\n    register(f)",
+    })
+    test.each([
+      ["make('net')", "small\n1\n"],
+      ["make('old-net')", "small\n1\n"],
+      ["make('net_big')", "big\n100\n"],
+      ["names()", "big\nsmall\nnamed\n['n1', 'n2', 'net', 'net_big', 'old-net']\n"],
+      ["lib.registry.of('small')", "small\n['net']\n"],
+    ])("%s", (expression, printed) => {
+      expect(output(`import lib\nfrom lib import make, names\nprint(${expression})`, zoo)).toBe(printed)
+    })
+    test("a name that none speaks of wakes them all", () => {
+      expect(output("import lib\nprint(lib.make('n2'), lib.make('n3'))", zoo)).toBe("big\nsmall\nnamed\n2 None\n")
+    })
+    test("what the program itself enters is there, and gone in the next analysis", () => {
+      const keep = new Cache()
+      const own = "import lib\n@lib.register\ndef mine(): return 7\n"
+      expect(run(own + "print(lib.make('mine'), lib.make('net'))", zoo, { keep }).printed).toMatch(/7 1\n$/)
+      expect(run("import lib\nprint(lib.names())", zoo, { keep }).printed).toMatch(
+        /\['n1', 'n2', 'net', 'net_big', 'old-net'\]\n$/,
+      )
+    })
+    test("what an analysis has woken is there in the next", () => {
+      const keep = new Cache()
+      expect(run("import lib\nprint(lib.make('net'))", zoo, { keep }).printed).toBe("small\n1\n")
+      expect(run("import lib\nprint(lib.make('net'))", zoo, { keep }).printed).toBe("1\n")
+      expect(run("import lib\nprint(lib.names())", zoo, { keep }).printed).toMatch(/^big\nnamed\n\['n1', 'n2', 'net'/)
+    })
+  })
   test("a module that changes another one runs when it is imported", () => {
     expect(shown("import lib.patched\nprint(lib.registry.patched)")).toBe("True\n")
   })

@@ -1,6 +1,6 @@
 import { raised } from "../errors"
 import type { Engine } from "../frame"
-import { dictDelete, dictGet, dictSet, isUnknown, keyOf, setFrom, touch } from "../heap"
+import { dictDelete, dictGet, dictHas, dictSet, isUnknown, setFrom, touch } from "../heap"
 import { spreadInto } from "../mapping"
 import { dictType, objectType, types, unwrap } from "../types"
 import { missingKey } from "../subscript"
@@ -248,7 +248,7 @@ methods(dictType, {
   ],
   __contains__: [
     "(self, key)",
-    ([self, key]) => (isUnknown(key) ? key : (self as Dict).entries.has(keyOf(key!)) || ((self as Dict).unsure ?? false)),
+    ([self, key]) => (isUnknown(key) ? key : dictHas(self as Dict, key!) || ((self as Dict).unsure ?? false)),
   ],
 })
 // A subclass's `__missing__` is asked, so the object itself is needed.

@@ -135,14 +135,14 @@ def _make_init(cls, fields, frozen):
         return stored[cls]
 
     def body(self, *values):
-        values = dict(zip(names, values))
-        # What goes where it is put, one by one or all at once.
+        # Nothing sees whether they are put there one by one or all at once.
         if plain and stores(type(self)):
-            self.__dict__.update(values)
+            self.__dict__.update(zip(names, values))
             post = getattr(self, '__post_init__', None)
             if post is not None:
                 post()
             return
+        values = dict(zip(names, values))
         pseudo = []
         for one in fields:
             if one._field_type is _CLASS:
