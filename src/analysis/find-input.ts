@@ -2,10 +2,10 @@ import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
 import { isError } from "../model/finding"
-import type { Finding, InputSource, Model } from "../model/model"
+import type { Finding, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
-import type { Instance } from "../python/value"
+import type { Instance, Value } from "../python/value"
 import { placeOf } from "../checks/place"
 import {
   fromComment,
@@ -15,6 +15,7 @@ import {
   fromSpecifications,
   requiredParameters,
   type Input,
+  type Required,
 } from "./input"
 import type { Run } from "./run"
 import { demands, fit, impossible, type Fit } from "./sizes"
@@ -65,16 +66,17 @@ export function findInput(search: Search): Found {
 /** Tries what the model itself says, from the most to the least certain, and keeps the first run that goes through. */
 function fromModel(search: Search): Found {
   const { network, machine } = search
-  const parameters = requiredParameters(network, machine)
+  const required = requiredParameters(network, machine)
+  const parameters = required.filter(p => p.tensor)
   if (!parameters.length) {
-    const input: Input = { source: "symbols", args: [], keywords: new Map() }
+    const input = symbolic([], required, machine)
     return { input, run: search.run(input), trusted: true, more: [] }
   }
   const others = parameters.slice(1).map(() => null)
   const first = fromFirstLayer(network)
   let best: Found | null = null
   const consider = (specs: readonly (Specification | null)[]): Found => {
-    const input = symbolic(specs, machine)
+    const input = symbolic(specs, required, machine)
     const result = search.run(input)
     // What rests on a number of axes that is our guess is not told.
     if (specs.some(spec => spec?.anyRank))
@@ -97,6 +99,7 @@ function fromModel(search: Search): Found {
     const probe = search.run(
       symbolic(
         parameters.map(() => null),
+        required,
         machine,
       ),
     )
@@ -126,10 +129,14 @@ function rank({ run, trusted }: Found): number {
   return trusted ? 2 : 1
 }
 
-function symbolic(specs: readonly (Specification | null)[], machine: Machine): Input {
-  const args = specs.map(spec =>
-    graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype }),
-  )
+/** `specs` are those of the tensors among the parameters. */
+function symbolic(specs: readonly (Specification | null)[], required: readonly Required[], machine: Machine): Input {
+  const left = [...specs]
+  const args = required.map(({ name, tensor }) => {
+    if (!tensor) return machine.unknown(say("`{0}` is an argument that no call in the file gives", name))
+    const spec = left.shift()
+    return graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype })
+  })
   return { source: "symbols", args, keywords: new Map() }
 }
 
@@ -160,7 +167,11 @@ function settle(search: Search, found: Found): Found {
   }
   if (!spatial) return found
   const sized = at(shape, names, spatial.size)
-  const input = numbered(sized, tensorPayload(found.input.args[0])?.dtype ?? "float32", "model", search.machine)
+  const resized = (arg: Value): Value => {
+    const tensor = tensorPayload(arg)
+    return tensor ? graph(search.machine).tensor(sized, tensor.dtype) : arg
+  }
+  const input: Input = { source: "model", args: found.input.args.map(resized), keywords: new Map() }
   const run = search.run(input)
   if (run.model.stopped || (run.findings.some(isError) && !found.run.findings.some(isError))) return found
   return { input, run, trusted: found.trusted, more: !spatial.usual ? madeFor(run.model, needs, spatial, names) : [] }
@@ -169,10 +180,6 @@ function settle(search: Search, found: Found): Found {
 /** The shape with a number for its spatial sizes; the batch stays what it is. */
 function at(shape: readonly Dim[], names: readonly string[], size: number): Dim[] {
   return shape.map(d => (isSym(d) && names.includes(symbolsOf(d)[0]!) ? size : d))
-}
-
-function numbered(shape: readonly Dim[], dtype: string, source: InputSource, machine: Machine): Input {
-  return fromSpecifications([{ keyword: null, shape, dtype }], source, machine)
 }
 
 function madeFor(

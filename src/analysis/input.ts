@@ -5,7 +5,7 @@ import { graph, tensorPayload, type Sample } from "../frameworks/graph"
 import { isModule } from "../frameworks/modules"
 import type { InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
-import type { FileTree, Range } from "../python/tree"
+import type { Expression, FileTree, Range } from "../python/tree"
 import type { Instance } from "../python/value"
 import { Bound, Dict, Func, Unknown, type Value } from "../python/value"
 import { parseComment, type Specification } from "./specification"
@@ -64,17 +64,50 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end
 }
 
-/** The parameters of `forward` (or `call`) that must be given, without self. */
-export function requiredParameters(network: Instance, machine: Machine): string[] {
+/** A parameter of `forward` that must be given. */
+export interface Required {
+  name: string
+  /** False where its annotation says that it is none: a list of tensors, a number. */
+  tensor: boolean
+}
+
+/** The parameters of `forward` without a default. */
+export function requiredParameters(network: Instance, machine: Machine): Required[] {
   for (const name of ["forward", "call"]) {
     const method = machine.lookup(network.cls, name)
     const callee = method instanceof Bound ? method.callee : method
     if (callee instanceof Func) {
       const own = callee.parameters.slice(1).filter(p => p.star === "" && p.default === undefined)
-      return own.map(p => p.name)
+      return own.map(p => ({ name: p.name, tensor: !p.annotation || mayBeTensor(p.annotation) }))
     }
   }
-  return ["input"]
+  return [{ name: "input", tensor: true }]
+}
+
+const others =
+  /^(list|tuple|dict|set|sequence|iterable|iterator|collection|mapping|ordereddict|callable|int|float|bool|str|bytes)$/i
+
+/** What an annotation says, as far as its names tell. */
+function mayBeTensor(e: Expression): boolean {
+  switch (e.kind) {
+    case "name":
+    case "attribute":
+      return !others.test(e.name)
+    case "constant":
+      return typeof e.value === "string" ? !others.test(/[\w.]*/.exec(e.value)![0].split(".").at(-1)!) : e.value !== null
+    case "binary":
+      return mayBeTensor(e.left) || mayBeTensor(e.right)
+    case "subscript": {
+      if (!/^(Optional|Union|Annotated)$/.test(nameOf(e.value))) return mayBeTensor(e.value)
+      return e.index.kind === "tuple" ? e.index.items.some(mayBeTensor) : mayBeTensor(e.index)
+    }
+    default:
+      return true
+  }
+}
+
+function nameOf(e: Expression): string {
+  return e.kind === "name" || e.kind === "attribute" ? e.name : ""
 }
 
 const axes: readonly (readonly string[])[] = [[], ["L"], ["H", "W"], ["D", "H", "W"]]
@@ -126,6 +159,8 @@ export function fromFirstLayer(network: Instance): Specification | null {
 function fromAttributes(module: Instance): Specification | null {
   const attr = (name: string): Dim | undefined => {
     const value = module.attrs.get(name)
+    // A lazy layer takes what comes.
+    if (value === 0 && module.cls.mro.some(c => c.name.startsWith("Lazy"))) return symbol("C")
     return typeof value === "number" || (typeof value === "object" && value !== null && value.kind === "sym") ? value : undefined
   }
   const n = symbol("N")

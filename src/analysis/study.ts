@@ -152,7 +152,7 @@ export class Study {
 
   /** An exception that nobody catches, where it is certain. */
   private told(error: Raised, certain: boolean): Finding[] {
-    const finding = pythonFinding(error, certain, this.machine, span => this.text(span))
+    const finding = this.isTorn(error.span) ? null : pythonFinding(error, certain, this.machine, span => this.text(span))
     return finding ? [finding] : []
   }
 

@@ -173,14 +173,16 @@ export function construct(machine: Engine, cls: Class, args: readonly Value[], k
   const make = override(cls, "__new__")
   let object: Value
   if (make === undefined) {
-    const unknown = unknownBase(cls)
-    if (init === undefined && !unknown && (args.length || kwargs?.size))
+    if (init === undefined && !unknownBase(cls) && (args.length || kwargs?.size)) {
+      const altered = cls.mro.find(one => one.altered)?.altered
+      if (altered) return altered
       throw raised("TypeError", `${cls.name}() takes no arguments`, {
         kind: "argument",
         callee: cls,
         problem: "too-many",
         names: [],
       })
+    }
     object = fresh(machine, cls)
   } else object = callMethod(machine, staticOf(make), cls, args, kwargs)
   if (isUnknown(object)) return object

@@ -2,7 +2,7 @@ import type { Engine, Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { BareSite, CallSite } from "./site"
 import type { Expression, FunctionDefinition, Parameter, Range } from "./tree"
-import { Dict, Func, type BoundParameter, type Scope, type Value } from "./value"
+import { Class, Dict, Func, type BoundParameter, type Scope, type Value } from "./value"
 
 /** `def`: defaults are evaluated now, decorators are called on what comes out. */
 export function makeFunction(machine: Engine, node: Range & FunctionDefinition, frame: Frame): Value {
@@ -27,7 +27,7 @@ export function decorate(
   for (let i = decorators.length - 1; i >= 0; i--) {
     const decorator = decorators[i]!
     if (isUnknown(decorator)) {
-      if (value instanceof Func) value.altered ??= decorator
+      if (value instanceof Func || value instanceof Class) value.altered ??= decorator
       continue
     }
     frame.at = nodes[i]!
@@ -35,7 +35,7 @@ export function decorate(
     try {
       const result = machine.call(decorator, [value])
       if (!isUnknown(result)) value = result
-      else if (value instanceof Func) value.altered ??= result
+      else if (value instanceof Func || value instanceof Class) value.altered ??= result
     } finally {
       machine.stack.pop()
     }

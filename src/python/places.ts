@@ -74,8 +74,10 @@ export const standard = new Set(
 /** Libraries that are mostly compiled: their Python text says little, so it is not run. */
 export const compiled = new Set(
   (
-    "IPython PIL bokeh cupy cv2 datasets dask fsspec fvcore gym gymnasium h5py imageio ipywidgets jax jaxlib joblib lightgbm lmdb " +
-    "matplotlib mlflow mpmath nltk numba numpy onnx onnxruntime pandas plotly psutil pyarrow pytest regex requests safetensors scipy seaborn " +
-    "skimage sklearn spacy sympy tensorboard tensorboardX tokenizers tqdm transformers triton wandb xgboost yaml"
+    "IPython PIL absl bokeh cupy cv2 datasets dask flax fsspec fvcore google gym gymnasium h5py huggingface_hub imageio " +
+    "ipywidgets jax jaxlib joblib keras keras_cv keras_hub keras_nlp keras_tuner lightgbm lmdb matplotlib mlflow mpmath " +
+    "mxnet nltk numba numpy onnx onnxruntime optax paddle pandas plotly psutil pyarrow pytest regex requests safetensors " +
+    "scipy seaborn skimage sklearn spacy sympy tensorboard tensorboardX tensorflow tensorflow_addons tensorflow_datasets " +
+    "tensorflow_hub tensorflow_probability tf_keras theano tokenizers tqdm transformers triton wandb xgboost yaml"
   ).split(" "),
 )

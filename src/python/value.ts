@@ -275,6 +275,8 @@ export class Class {
     readonly definition: ClassDefinition | null = null,
     public metaclass: Class | null = null,
   ) {}
+  /** Why it may be made otherwise than it seems: a decorator that cannot be known. */
+  altered: Unknown | null = null
 }
 
 /**

@@ -188,6 +188,7 @@ def is_available():
     return False
 
 # module torch.jit
+from _convlens import unknown
 from torch.nn.modules.module import Module
 import torch.jit.annotations as annotations
 
@@ -196,7 +197,7 @@ def _same(obj=None, *args, **kwargs):
     return (lambda f: f) if obj is None else obj
 
 
-script = ignore = unused = export = script_method = interface = freeze = optimize_for_inference = script_if_tracing = _same
+unused = export = script_method = interface = script_if_tracing = _same
 _script_if_tracing = _overload = _overload_method = wait = _same
 
 
@@ -204,12 +205,14 @@ def ignore(drop=False, **kwargs):
     return drop if callable(drop) else (lambda f: f)
 
 
-def trace(func, *args, **kwargs):
-    return func
+def script(obj=None, *args, **kwargs):
+    """The network itself; what is compiled of it (`graph`, `code`) is not known."""
+    if issubclass(type(obj), Module):
+        object.__setattr__(obj, "_c", unknown("torch.jit"))
+    return _same(obj)
 
 
-def trace_module(mod, *args, **kwargs):
-    return mod
+trace = trace_module = freeze = optimize_for_inference = script
 
 
 def is_scripting():
@@ -480,11 +483,26 @@ class ConcatDataset(Dataset):
     def __init__(self, datasets):
         self.datasets = list(datasets)
 
+    def __getitem__(self, index):
+        for dataset in self.datasets:
+            if index < len(dataset):
+                return dataset[index]
+            index = index - len(dataset)
+        raise IndexError("list index out of range")
+
+    def __len__(self):
+        return sum(len(dataset) for dataset in self.datasets)
+
 
 class Subset(Dataset):
     def __init__(self, dataset, indices):
         self.dataset = dataset
         self.indices = indices
+
+    def __getitem__(self, index):
+        if isinstance(index, list):
+            return self.dataset[[self.indices[i] for i in index]]
+        return self.dataset[self.indices[index]]
 
     def __len__(self):
         return len(self.indices)

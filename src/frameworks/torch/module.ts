@@ -133,6 +133,11 @@ const setattr: Rule = ({ self, name, value }, machine) => {
   return null
 }
 
+/** What a network has only once `torch.jit` has compiled it (`_c`). */
+const ofScript = new Set(
+  "code code_with_constants define get_debug_state graph graph_for inlined_graph original_name save save_to_buffer".split(" "),
+)
+
 const getattr: Rule = ({ self, name }) => {
   const object = self as Instance
   const key = name as string
@@ -145,7 +150,8 @@ const getattr: Rule = ({ self, name }) => {
     const dict = object.attrs.get(place)
     if (dict instanceof Dict && dict.unsure) return dict.unsure
   }
-  const base = unknownBase(object.cls) ?? unsureAttributes(object) ?? object.handed
+  const compiled = ofScript.has(key) ? object.attrs.get("_c") : undefined
+  const base = compiled ?? unknownBase(object.cls) ?? unsureAttributes(object) ?? object.handed
   if (base) return base
   throw raised("AttributeError", `'${object.cls.name}' object has no attribute '${key}'`, {
     kind: "attribute",

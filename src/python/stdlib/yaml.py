@@ -71,4 +71,17 @@ def add_constructor(tag, constructor, Loader=None):
     pass
 
 
-add_representer = add_implicit_resolver = add_constructor
+def add_representer(data_type, representer, Dumper=None):
+    pass
+
+
+def add_implicit_resolver(tag, regexp, first=None, Loader=None, Dumper=None):
+    pass
+
+
+def add_multi_constructor(tag_prefix, multi_constructor, Loader=None):
+    pass
+
+
+def add_multi_representer(data_type, multi_representer, Dumper=None):
+    pass

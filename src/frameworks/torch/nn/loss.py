@@ -8,8 +8,9 @@ from torch._convlens import layer
 
 
 class _Loss(Module):
-    def _reduction(self, size_average, reduce, reduction):
+    def __init__(self, size_average=None, reduce=None, reduction="mean"):
         """The older `size_average` and `reduce` win when they are given."""
+        super().__init__()
         self.reduction = reduction
         if size_average is not None or reduce is not None:
             if reduce is False:
@@ -19,13 +20,14 @@ class _Loss(Module):
 
 
 class _WeightedLoss(_Loss):
-    pass
+    def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
+        super().__init__(size_average, reduce, reduction)
+        self.register_buffer("weight", weight)
 
 
 class L1Loss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -34,9 +36,7 @@ class L1Loss(_Loss):
 
 class NLLLoss(_WeightedLoss):
     def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
         self.ignore_index = ignore_index
 
     @layer
@@ -46,8 +46,7 @@ class NLLLoss(_WeightedLoss):
 
 class PoissonNLLLoss(_Loss):
     def __init__(self, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.log_input = log_input
         self.full = full
         self.eps = eps
@@ -59,8 +58,7 @@ class PoissonNLLLoss(_Loss):
 
 class GaussianNLLLoss(_Loss):
     def __init__(self, *, full=False, eps=1e-6, reduction="mean"):
-        super().__init__()
-        self._reduction(None, None, reduction)
+        super().__init__(reduction=reduction)
         self.full = full
         self.eps = eps
 
@@ -71,8 +69,7 @@ class GaussianNLLLoss(_Loss):
 
 class KLDivLoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean", log_target=False):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.log_target = log_target
 
     @layer
@@ -82,8 +79,7 @@ class KLDivLoss(_Loss):
 
 class MSELoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -92,9 +88,7 @@ class MSELoss(_Loss):
 
 class BCELoss(_WeightedLoss):
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -103,9 +97,7 @@ class BCELoss(_WeightedLoss):
 
 class BCEWithLogitsLoss(_WeightedLoss):
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
         self.register_buffer("pos_weight", pos_weight)
 
     @layer
@@ -115,8 +107,7 @@ class BCEWithLogitsLoss(_WeightedLoss):
 
 class HingeEmbeddingLoss(_Loss):
     def __init__(self, margin=1.0, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.margin = margin
 
     @layer
@@ -126,8 +117,7 @@ class HingeEmbeddingLoss(_Loss):
 
 class MultiLabelMarginLoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -136,8 +126,7 @@ class MultiLabelMarginLoss(_Loss):
 
 class SmoothL1Loss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean", beta=1.0):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.beta = beta
 
     @layer
@@ -147,8 +136,7 @@ class SmoothL1Loss(_Loss):
 
 class HuberLoss(_Loss):
     def __init__(self, reduction="mean", delta=1.0):
-        super().__init__()
-        self._reduction(None, None, reduction)
+        super().__init__(reduction=reduction)
         self.delta = delta
 
     @layer
@@ -158,8 +146,7 @@ class HuberLoss(_Loss):
 
 class SoftMarginLoss(_Loss):
     def __init__(self, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -168,9 +155,7 @@ class SoftMarginLoss(_Loss):
 
 class CrossEntropyLoss(_WeightedLoss):
     def __init__(self, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
         self.ignore_index = ignore_index
         self.label_smoothing = label_smoothing
 
@@ -181,9 +166,7 @@ class CrossEntropyLoss(_WeightedLoss):
 
 class MultiLabelSoftMarginLoss(_WeightedLoss):
     def __init__(self, weight=None, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
-        self.register_buffer("weight", weight)
+        super().__init__(weight, size_average, reduce, reduction)
 
     @layer
     def forward(self, input, target):
@@ -192,8 +175,7 @@ class MultiLabelSoftMarginLoss(_WeightedLoss):
 
 class CosineEmbeddingLoss(_Loss):
     def __init__(self, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.margin = margin
 
     @layer
@@ -203,8 +185,7 @@ class CosineEmbeddingLoss(_Loss):
 
 class MarginRankingLoss(_Loss):
     def __init__(self, margin=0.0, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.margin = margin
 
     @layer
@@ -214,8 +195,7 @@ class MarginRankingLoss(_Loss):
 
 class MultiMarginLoss(_WeightedLoss):
     def __init__(self, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.p = p
         self.margin = margin
         self.register_buffer("weight", weight)
@@ -227,8 +207,7 @@ class MultiMarginLoss(_WeightedLoss):
 
 class TripletMarginLoss(_Loss):
     def __init__(self, margin=1.0, p=2.0, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
-        super().__init__()
-        self._reduction(size_average, reduce, reduction)
+        super().__init__(size_average, reduce, reduction)
         self.margin = margin
         self.p = p
         self.eps = eps
@@ -241,8 +220,7 @@ class TripletMarginLoss(_Loss):
 
 class TripletMarginWithDistanceLoss(_Loss):
     def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
-        super().__init__()
-        self._reduction(None, None, reduction)
+        super().__init__(reduction=reduction)
         self.distance_function = distance_function
         self.margin = margin
         self.swap = swap
@@ -254,8 +232,7 @@ class TripletMarginWithDistanceLoss(_Loss):
 
 class CTCLoss(_Loss):
     def __init__(self, blank=0, reduction="mean", zero_infinity=False):
-        super().__init__()
-        self._reduction(None, None, reduction)
+        super().__init__(reduction=reduction)
         self.blank = blank
         self.zero_infinity = zero_infinity
 
