@@ -1,4 +1,4 @@
-import { symbol } from "../conv/dim"
+import { isSym, symbol } from "../conv/dim"
 import { say } from "../conv/words"
 import type { Machine } from "../python/machine"
 import type { Expression, FileTree, Range, Statement } from "../python/tree"
@@ -71,6 +71,21 @@ export function constructorArguments(
   return required.length ? general : { ...defaults, general }
 }
 
+/**
+ * Other arguments to try where what we have guessed to be whole numbers is used as something else (`len(channels)`): each of them
+ * unknown, then all.
+ */
+export function vaguer(construction: Construction): Construction[] {
+  const { args, kwargs } = construction
+  const guessed = [...kwargs].filter(([, value]) => isSym(value)).map(([name]) => name)
+  const without = (names: readonly string[]): Construction => ({
+    ...construction,
+    args,
+    kwargs: new Map([...kwargs].map(([name, value]) => [name, names.includes(name) ? ungiven(name) : value])),
+  })
+  return guessed.length ? [...guessed.slice(0, 6).map(name => without([name])), without(guessed)] : []
+}
+
 /** `isinstance(x, Net)`, `super(Net, self)` ask about a class and do not make one. */
 function asks({ callee }: Expression & { kind: "call" }): boolean {
   return callee.kind === "name" && /^(isinstance|issubclass|super|cast)$/.test(callee.name)
@@ -82,6 +97,10 @@ function guess(parameter: BoundParameter): Value {
   const size =
     /(^|_)(in|out|num|n|c|ch|channels?|planes|inplanes|features?|dims?|width|hidden|units|classes|filters|inp|oup|nc|ngf|ndf)(_|\d|$)|(channels?|planes|features|classes|dim)$/i
   if (type === "int" || (type === undefined && !annotation && size.test(name))) return symbol(name)
+  return ungiven(name)
+}
+
+function ungiven(name: string): Unknown {
   return new Unknown(say("`{0}` is an argument that no call in the file gives", name), null)
 }
 

@@ -107,8 +107,17 @@ function fromModel(search: Search): Found {
     if (consumed.some((spec, i) => spec && !same(spec, guess[i] ?? null)))
       found = consider(parameters.map((_, i) => consumed[i] ?? guess[i] ?? null))
   }
+  // A layer that works on the last axis says nothing of the others: where the code wants more of them, it says so itself.
+  for (let more = 1; more <= 3 && rank(best!) === 0 && guess.some(spec => spec?.anyRank); more++)
+    found = consider(guess.map(spec => (spec?.anyRank ? longer(spec, more) : spec)))
   if (rank(found) < 2) consider([{ keyword: null, shape: ["N", "C", "H", "W"].map(n => symbol(n)), dtype: "float32" }, ...others])
   return settle(search, best!)
+}
+
+/** With more axes between the first and the last. */
+function longer(spec: Specification, more: number): Specification {
+  const [first, ...rest] = spec.shape
+  return { ...spec, shape: [first!, ...["L", "M", "K"].slice(0, more).map(name => symbol(name)), ...rest] }
 }
 
 /** Mistakes about the last axis or a layer's own settings: there whatever the number of axes. */
@@ -131,19 +140,28 @@ function rank({ run, trusted }: Found): number {
 
 /** `specs` are those of the tensors among the parameters. */
 function symbolic(specs: readonly (Specification | null)[], required: readonly Required[], machine: Machine): Input {
+  const input: Input = { source: "symbols", args: [], keywords: new Map() }
   const left = [...specs]
-  const args = required.map(({ name, tensor }) => {
-    if (!tensor) return machine.unknown(say("`{0}` is an argument that no call in the file gives", name))
-    const spec = left.shift()
-    return graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype })
-  })
-  return { source: "symbols", args, keywords: new Map() }
+  for (const { name, keyword, tensor } of required) {
+    const spec = tensor ? left.shift() : null
+    const value = tensor
+      ? graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype })
+      : machine.unknown(say("`{0}` is an argument that no call in the file gives", name))
+    if (keyword) input.keywords.set(name, value)
+    else input.args.push(value)
+  }
+  return input
 }
 
 /** True when the first layers that take the inputs are made for just such inputs. */
 function agreed(specs: readonly (Specification | null)[], model: Model): boolean {
   const consumers = fromConsumers(model)
-  return specs.every((spec, i) => spec === null || (consumers[i] != null && same(consumers[i], spec)))
+  return specs.every((spec, i) => {
+    const consumer = consumers[i]
+    if (!spec || !consumer) return spec === null
+    if (!spec.anyRank || !consumer.anyRank) return same(consumer, spec)
+    return spec.dtype === consumer.dtype && show(spec.shape.at(-1)!) === show(consumer.shape.at(-1)!)
+  })
 }
 
 function same(a: Specification | null, b: Specification | null): boolean {
@@ -171,7 +189,12 @@ function settle(search: Search, found: Found): Found {
     const tensor = tensorPayload(arg)
     return tensor ? graph(search.machine).tensor(sized, tensor.dtype) : arg
   }
-  const input: Input = { source: "model", args: found.input.args.map(resized), keywords: new Map() }
+  const { args, keywords } = found.input
+  const input: Input = {
+    source: "model",
+    args: args.map(resized),
+    keywords: new Map([...keywords].map(([name, value]) => [name, resized(value)])),
+  }
   const run = search.run(input)
   if (run.model.stopped || (run.findings.some(isError) && !found.run.findings.some(isError))) return found
   return { input, run, trusted: found.trusted, more: !spatial.usual ? madeFor(run.model, needs, spatial, names) : [] }

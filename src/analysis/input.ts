@@ -7,7 +7,7 @@ import type { InputSource, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { Expression, FileTree, Range } from "../python/tree"
 import type { Instance } from "../python/value"
-import { Bound, Dict, Func, Unknown, type Value } from "../python/value"
+import { Bound, Dict, Func, Native, Unknown, type Value } from "../python/value"
 import { parseComment, type Specification } from "./specification"
 
 /** What a network is run on: the arguments of its `forward`. */
@@ -67,21 +67,39 @@ function lineEnd(text: string, from: number): number {
 /** A parameter of `forward` that must be given. */
 export interface Required {
   name: string
+  /** Given by its name only. */
+  keyword: boolean
   /** False where its annotation says that it is none: a list of tensors, a number. */
   tensor: boolean
 }
 
-/** The parameters of `forward` without a default. */
-export function requiredParameters(network: Instance, machine: Machine): Required[] {
+/** The parameters of `forward` without a default; of a network that hands all it is given on, those of the one inside. */
+export function requiredParameters(network: Instance, machine: Machine, depth = 0): Required[] {
   for (const name of ["forward", "call"]) {
     const method = machine.lookup(network.cls, name)
-    const callee = method instanceof Bound ? method.callee : method
-    if (callee instanceof Func) {
-      const own = callee.parameters.slice(1).filter(p => p.star === "" && p.default === undefined)
-      return own.map(p => ({ name: p.name, tensor: !p.annotation || mayBeTensor(p.annotation) }))
-    }
+    const callee = unwrapped(method instanceof Bound ? method.callee : method)
+    if (!(callee instanceof Func)) continue
+    const own = callee.parameters.slice(1).filter(p => p.star === "" && p.default === undefined)
+    const children = network.attrs.get("_modules")
+    if (!own.length && callee.parameters.some(p => p.star === "*") && children instanceof Dict && depth < 5)
+      for (const { value } of children.entries.values()) if (isModule(value)) return requiredParameters(value, machine, depth + 1)
+    return own.map(p => ({
+      name: p.name,
+      keyword: p.only === "keyword",
+      tensor: !p.annotation || mayBeTensor(p.annotation),
+    }))
   }
-  return [{ name: "input", tensor: true }]
+  return [{ name: "input", keyword: false, tensor: true }]
+}
+
+/** What decorators say that they wrap (`functools.wraps`). */
+function unwrapped(value: Value | undefined): Value | undefined {
+  for (let hops = 0; hops < 10 && (value instanceof Func || value instanceof Native); hops++) {
+    const inner = value.attrs.get("__wrapped__")
+    if (inner === undefined) return value
+    value = inner
+  }
+  return value
 }
 
 const others =

@@ -1,6 +1,6 @@
 import type { Root } from "../analysis"
 import type { Finding } from "../model/model"
-import { isModule, isModuleClass } from "../frameworks/modules"
+import { isFrameworkClass, isModule, isModuleClass } from "../frameworks/modules"
 import type { Machine } from "../python/machine"
 import type { ClassDefinition, Expression, FileTree, FunctionDefinition, Range, Statement } from "../python/tree"
 import { Class, Func, ModuleValue, type Value } from "../python/value"
@@ -38,11 +38,16 @@ export function findRoots(file: string, tree: FileTree, module: ModuleValue, mac
       if (own && returnsModel(own, machine, new Set())) add("function", statement.name, statement, statement.nameRange, statement)
     } else if (statement.kind === "assign") {
       for (const target of statement.targets)
-        if (target.kind === "name" && isModule(module.attrs.get(target.name)) && !found.some(c => c.root.name === target.name))
+        if (target.kind === "name" && isNetwork(module.attrs.get(target.name)) && !found.some(c => c.root.name === target.name))
           add("expression", target.name, statement, target, null)
     }
   }
   return found
+}
+
+/** A framework's loss is no network. */
+function isNetwork(value: Value | undefined): boolean {
+  return isModule(value) && !(isFrameworkClass(value.cls) && value.cls.mro.some(c => c.name === "_Loss"))
 }
 
 /** The function that a definition made, under the decorators that say what they wrap (`functools.wraps`). */

@@ -16,7 +16,7 @@ import type { Raised } from "../python/value"
 import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
 import { edits } from "./edits"
-import { constructorArguments, requiredArguments, type Construction } from "./construct"
+import { constructorArguments, requiredArguments, vaguer, type Construction } from "./construct"
 import { meaning } from "./defaults"
 import { trials, written } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
@@ -347,8 +347,17 @@ export class Study {
         : undefined
     if (inner) return { network: inner, certain: true }
     const evaluate = ({ from, to }: Expression): Value => this.inModule(this.question.text.slice(from, to))
-    const construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
-    const outcome = attempt(this.machine, () => this.machine.call(value, construction.args, construction.kwargs))
+    let construction = constructorArguments(value, root.name, isAsked, this.tree, evaluate, this.machine)
+    const make = ({ args, kwargs }: Construction): Outcome => attempt(this.machine, () => this.machine.call(value, args, kwargs))
+    let outcome = make(construction)
+    if (outcome.raised && construction.guessed)
+      for (const other of vaguer(construction)) {
+        const second = make(other)
+        if (!isModule(second.value)) continue
+        construction = other
+        outcome = second
+        break
+      }
     const { general } = construction
     const made = [...(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)]
     if (outcome.raised && !construction.guessed && !general)
@@ -423,7 +432,9 @@ export class Study {
       ...evaluated.filter(c => c.root.kind === "function"),
       ...evaluated,
     ]
-    return order[0]?.root.model ?? null
+    // What has no parameters is hardly the network: a loss, a step in between.
+    const whole = order.find(c => this.shown[c.root.model!]!.run.model.modules.some(m => m.parameters.length > 0))
+    return (whole ?? order[0])?.root.model ?? null
   }
 
   /** A class whose instances are parts of another root's network. */

@@ -218,7 +218,8 @@ function pool(
     rounding,
     ...(indices ? { indices } : {}),
   }
-  if (mode !== "max") needsFloat(machine, name, input)
+  // Averages of int64 are made, of other integers not; a power (LPPool) makes int64 of truth values.
+  if (mode !== "max" && !["int64", mode === "lp" ? "bool" : ""].includes(dtypeOf(input))) needsFloat(machine, name, input)
   return run(machine, name, layer, [input], { dtype: indices ? [dtypeOf(input), "int64"] : dtypeOf(input) })
 }
 

@@ -213,8 +213,8 @@ const call: Rule = ({ self, args, kwargs }, machine) => {
 }
 
 /** What a layer module's own `forward` does counts as that layer. */
-export const layer = native("layer", "(forward)", ({ forward }) =>
-  native("forward", "(self, *args, **kwargs)", ({ self, args, kwargs }, machine) => {
+export const layer = native("layer", "(forward)", ({ forward }) => {
+  const wrapped = native("forward", "(self, *args, **kwargs)", ({ self, args, kwargs }, machine) => {
     const state = torch(machine)
     const outer = state.layer
     if (self instanceof Instance) state.layer = outer ?? self
@@ -225,8 +225,10 @@ export const layer = native("layer", "(forward)", ({ forward }) =>
     } finally {
       state.layer = outer
     }
-  }),
-)
+  })
+  wrapped.attrs.set("__wrapped__", forward!)
+  return wrapped
+})
 
 function entries(module: Instance, place: string): [string, Value][] {
   const dict = module.attrs.get(place)

@@ -19,9 +19,12 @@ refuse(
 refuse("bc", "relu relu6 floor ceil round trunc fix argmax argmin median nanmedian topk kthvalue")
 refuse(
   "c",
-  "layer_norm batch_norm group_norm instance_norm rms_norm local_response_norm interpolate avg_pool1d avg_pool2d avg_pool3d max_pool1d max_pool2d max_pool3d adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d grid_sample cdist scaled_dot_product_attention",
+  "layer_norm batch_norm group_norm instance_norm rms_norm local_response_norm interpolate avg_pool1d avg_pool2d avg_pool3d grid_sample cdist scaled_dot_product_attention",
 )
 refuse("fc", "bitwise_not")
+refuse("bic", "max_pool1d adaptive_max_pool1d adaptive_max_pool2d adaptive_max_pool3d")
+refuse("bc", "max_pool2d max_pool3d")
+refuse("bi", "adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d")
 refuse("bic", "frac")
 refuse("bi", "mean std var std_mean var_mean norm logcumsumexp silu normalize vector_norm matrix_norm")
 refuse(

@@ -2,7 +2,8 @@ import { equal } from "../../conv/dim"
 import { say } from "../../conv/words"
 import type { Machine } from "../../python/machine"
 import { Unknown, type Value } from "../../python/value"
-import { dim, dims, isSequence, numeric, rankOf, sequence, shapeOf } from "./arguments"
+import { needsFloat } from "./arithmetic"
+import { dim, dims, dtypeOf, isSequence, numeric, rankOf, sequence, shapeOf } from "./arguments"
 import { axesOf, unknowns } from "./layers"
 import { guess, object } from "./object"
 import { define, opaque, run } from "./table"
@@ -12,6 +13,7 @@ import { define, opaque, run } from "./table"
 const modeRank: Record<string, number> = { linear: 3, bilinear: 4, bicubic: 4, trilinear: 5 }
 function interpolate(machine: Machine, name: string, a: Record<string, Value>, mode: string): Value {
   const input = a.input!
+  if (dtypeOf(input) !== "uint8") needsFloat(machine, name, input)
   const rank = rankOf(input)
   if (rank === undefined) return run(machine, name, { kind: "interpolation", mode }, [input])
   const axes = rank - 2

@@ -6,8 +6,7 @@ import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import type { Instance } from "../../python/value"
-import { List, Native, Tuple, Unknown, type Arguments, type BoundParameter, type Value } from "../../python/value"
+import { Instance, List, Native, Tuple, Unknown, type Arguments, type BoundParameter, type Value } from "../../python/value"
 import { category } from "./dtype"
 import { object } from "./object"
 import { checkKind } from "./refusals"
@@ -88,6 +87,36 @@ function numpyParameters(own: readonly BoundParameter[]): readonly BoundParamete
   return found
 }
 
+/** `torch`'s own functions can all store their result in a tensor that is given, or in several. */
+function withOut(made: Native): Native {
+  const own = made.parameters!
+  if (own.some(p => p.name === "out" || p.star === "**")) return made
+  let parameters = extended.get(own)
+  if (!parameters) extended.set(own, (parameters = [...own, out]))
+  return new Native(made.name, parameters, made.rule)
+}
+
+const out: BoundParameter = { name: "out", star: "", only: "keyword", default: null }
+const extended = new WeakMap<readonly BoundParameter[], readonly BoundParameter[]>()
+
+/** Gives the tensors of `out` the shapes and places of the results; they keep their dtypes. */
+function store(target: Value, result: Value): Value {
+  const targets = target instanceof Tuple || target instanceof List ? target.items : [target]
+  const results =
+    result instanceof Tuple
+      ? result.items
+      : result instanceof Instance && result.payload instanceof Tuple
+        ? result.payload.items
+        : [result]
+  targets.forEach((one, i) => {
+    const [mine, theirs] = [tensorPayload(one), tensorPayload(results[i])]
+    if (!mine || !theirs) return
+    touch(one as Instance)
+    ;(one as Instance).payload = { ...theirs, dtype: mine.dtype }
+  })
+  return result
+}
+
 /**
  * Puts one rule at its places: `where` holds `t` (torch), `m` (method), `i` (also as a method in place, `relu_`),
  * `f` (functional), `l` (linalg), `F` (fft). `names` are separated by spaces. The first argument decides: where it is Unknown so is the result,
@@ -101,15 +130,16 @@ export function define(where: string, names: string, marked: string, rule: Funct
     const made = native(name, signature, (args, machine) => {
       if (first && args[first] instanceof Unknown && !torch(machine).layer) return args[first]
       if (first) checkKind(machine, name, args[first]!)
-      return unsure(machine, name, args, needed) ?? rule(args, machine, name)
+      const result = unsure(machine, name, args, needed) ?? rule(args, machine, name)
+      return args.out === undefined || args.out === null ? result : store(args.out, result)
     })
     const numpy = asNumpy(made)
     const more = inPython.has(name) ? made : numpy
-    if (where.includes("t")) functions.set(name, more)
+    if (where.includes("t")) functions.set(name, withOut(more))
     if (where.includes("m")) methods.set(name, more)
     if (where.includes("f")) functional.set(name, inC.has(name) ? more : made)
-    if (where.includes("l")) linalg.set(name, numpy)
-    if (where.includes("F")) fft.set(name, more)
+    if (where.includes("l")) linalg.set(name, withOut(numpy))
+    if (where.includes("F")) fft.set(name, withOut(more))
     if (where.includes("i")) {
       const inPlace = asNumpy(
         native(name + "_", signature, (args, machine) => {
