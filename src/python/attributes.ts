@@ -5,6 +5,7 @@ import { descend, isData, lookup, override } from "./lookup"
 import { touch } from "./heap"
 import { ofText, settle } from "./late"
 import { isSubclass, typeOf, unknownBase } from "./types"
+import { undescribed } from "./undescribed"
 import type { Engine } from "./frame"
 import type { Bound } from "./value"
 import {
@@ -23,6 +24,12 @@ import {
 
 /** `object.name`, or undefined where Python has no such attribute. */
 export function findattr(machine: Engine, object: Value, name: string): Value | undefined {
+  const value = found(machine, object, name)
+  // None is a value as well.
+  return value === undefined ? undescribed(machine, object, name) : value
+}
+
+function found(machine: Engine, object: Value, name: string): Value | undefined {
   if (typeof object === "object" && object !== null) {
     switch (object.kind) {
       case "instance":

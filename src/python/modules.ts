@@ -374,7 +374,8 @@ export class Modules {
     const module = new ModuleValue(name, place?.path ?? `<${name}>`, owner)
     const { attrs } = module
     attrs.set("__name__", isDocument && !this.running.length ? "__main__" : name)
-    attrs.set("__file__", place?.path ?? null)
+    // Of what we describe, only that it is in a file is true.
+    attrs.set("__file__", place?.path ?? `/${module.file}/__init__.py`)
     attrs.set("__package__", place && !place.package ? name.split(".").slice(0, -1).join(".") : name)
     attrs.set("__doc__", null)
     attrs.set("__spec__", null)

@@ -188,6 +188,8 @@ def is_available():
     return False
 
 # module torch.jit
+from builtins import isinstance as _isinstance
+from typing import Union as _Union, get_args as _get_args, get_origin as _get_origin
 from _convlens import unknown
 from torch.nn.modules.module import Module
 import torch.jit.annotations as annotations
@@ -228,7 +230,20 @@ def annotate(the_type, the_value):
 
 
 def isinstance(obj, target_type):
-    return True
+    if _isinstance(target_type, tuple):
+        return any(isinstance(obj, one) for one in target_type)
+    origin, inner = _get_origin(target_type), _get_args(target_type)
+    if origin is None:
+        return _isinstance(obj, target_type)
+    if origin is _Union:
+        return obj is None or any(isinstance(obj, one) for one in inner)
+    if not _isinstance(obj, origin):
+        return False
+    if origin is dict:
+        return all(isinstance(key, inner[0]) and isinstance(value, inner[1]) for key, value in obj.items())
+    if origin is tuple:
+        return len(obj) == len(inner) and all(isinstance(item, one) for item, one in zip(obj, inner))
+    return all(isinstance(item, inner[0]) for item in obj)
 
 
 def fork(func, *args, **kwargs):

@@ -1,4 +1,6 @@
+import sys as _sys
 import types as _types
+from collections import namedtuple as _namedtuple
 
 
 class _empty:
@@ -213,18 +215,18 @@ def _of_partial(obj):
     return Signature(out, return_annotation=inner.return_annotation)
 
 
-class FullArgSpec:
-    def __init__(self, **given):
-        self.__dict__.update(given)
+FullArgSpec = _namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs kwonlydefaults annotations')
 
 
 def getfullargspec(func):
-    found = signature(func, follow_wrapped=False).parameters.values()
+    whole = signature(func, follow_wrapped=False)
+    found = whole.parameters.values()
     plain = [p for p in found if p.kind in (0, 1)]
-    if hasattr(func, '__self__'):
-        plain_names = ['self', *(p.name for p in plain)]
-    else:
-        plain_names = [p.name for p in plain]
+    plain_names = [p.name for p in plain]
+    if isinstance(func, type) or hasattr(func, '__self__'):
+        plain_names.insert(0, 'self')
+    annotations = {} if whole.return_annotation is _empty else {'return': whole.return_annotation}
+    annotations.update((p.name, p.annotation) for p in found if p.annotation is not _empty)
     defaults = tuple(p.default for p in plain if p.default is not _empty)
     star = [p.name for p in found if p.kind == 2]
     double = [p.name for p in found if p.kind == 4]
@@ -232,7 +234,7 @@ def getfullargspec(func):
     return FullArgSpec(args=plain_names, varargs=star[0] if star else None, varkw=double[0] if double else None, defaults=defaults or None,
                        kwonlyargs=[p.name for p in only],
                        kwonlydefaults={p.name: p.default for p in only if p.default is not _empty} or None,
-                       annotations=getattr(func, '__annotations__', {}))
+                       annotations=annotations)
 
 
 getargspec = getfullargspec
@@ -268,6 +270,10 @@ def isbuiltin(object):
 
 def isroutine(object):
     return isfunction(object) or ismethod(object) or isbuiltin(object)
+
+
+def isframe(object):
+    return isinstance(object, _sys._Frame)
 
 
 def ismodule(object):
@@ -318,7 +324,12 @@ def getmro(cls):
 
 
 def getmodule(object, _filename=None):
-    return _unknown('inspect.getmodule')
+    if ismodule(object):
+        return object
+    if isframe(object):
+        return object._module
+    name = getattr(object, '__module__', None)
+    return name if name is None else _sys.modules.get(name)
 
 
 def getdoc(object):
@@ -366,12 +377,26 @@ def getfile(object):
     return _unknown('inspect.getfile')
 
 
+FrameInfo = _namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame is not None and not _is_unknown(frame):
+        code = frame.f_code
+        found.append(FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, _unknown('FrameInfo.code_context'), 0))
+        frame = frame.f_back
+    if _is_unknown(frame):
+        _unsure(found, 'inspect.stack')
+    return found
+
+
 def stack(context=1):
-    return _unknown('inspect.stack')
+    return getouterframes(_sys._getframe(1))
 
 
 def currentframe():
-    return _unknown('inspect.currentframe')
+    return _sys._getframe(1)
 
 
 def getcallargs(func, /, *args, **kwargs):

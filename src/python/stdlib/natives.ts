@@ -1,7 +1,7 @@
 import { say } from "../../conv/words"
 import { raised } from "../errors"
-import type { Engine } from "../frame"
-import { isUnknown, touch } from "../heap"
+import type { Engine, Frame } from "../frame"
+import { dictFrom, isUnknown, touch } from "../heap"
 import { lookup } from "../lookup"
 import { native } from "../signature"
 import { boundType, functionType, isSubclass, nativeType, objectType, typeOf, typeType, unknownBase } from "../types"
@@ -44,6 +44,20 @@ export const natives: ReadonlyMap<string, Value> = new Map<string, Value>([
     native("_loaded", "(name)", ({ name }, machine) => {
       const module = typeof name === "string" ? (machine as Engine).loaded(name) : undefined
       return module ?? machine.unknown(say("`{0}` is not known", "sys.modules"))
+    }),
+  ],
+  [
+    "_calls",
+    // The calls that run, innermost last come first: `(name, qualname, module)` from a depth on, and the variables of the first.
+    native("_calls", "(depth)", ({ depth }, machine) => {
+      const calls: Frame[] = []
+      for (let frame = (machine as Engine).frame; frame; frame = frame.caller) if (frame === frame.host) calls.push(frame)
+      const from = calls.slice(Number(depth))
+      const named = from.map(({ func, isClass, prefix, module }) => {
+        const qualified = func?.qualifiedName ?? (isClass ? prefix.slice(0, -1) : "<module>")
+        return new Tuple([qualified.slice(qualified.lastIndexOf(".") + 1), qualified, module])
+      })
+      return new Tuple([new List(named), dictFrom(from[0]?.scope.variables ?? [])])
     }),
   ],
   ["_check", native("_check", "(cls, value)", ({ cls, value }, machine) => check(cls as Class, value!, machine))],

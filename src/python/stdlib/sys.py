@@ -146,7 +146,44 @@ def getdefaultencoding():
 getfilesystemencoding = getdefaultencoding
 
 
+class _Code:
+    co_firstlineno = _unknown('frame.f_code.co_firstlineno')
+
+    def __init__(self, name, qualname, file):
+        self.co_name, self.co_qualname, self.co_filename = name, qualname, file
+
+
+class _Frame:
+    """A call that is running: of those around it, only who they are is kept."""
+
+    f_lineno = _unknown('frame.f_lineno')
+    f_trace = None
+
+    def __init__(self, calls, variables):
+        self._calls = calls
+        name, qualname, self._module = calls[0]
+        self.f_code = _Code(name, qualname, self._module.__file__)
+        self.f_locals = vars(self._module) if name == '<module>' else variables
+
+    @property
+    def f_globals(self):
+        return vars(self._module)
+
+    @property
+    def f_back(self):
+        return _Frame(self._calls[1:], _unknown('frame.f_locals')) if len(self._calls) > 1 else _outermost(self._module)
+
+
+def _outermost(module):
+    return None if module.__name__ == '__main__' else _unknown('sys._getframe')
+
+
 def _getframe(depth=0):
+    calls, variables = _calls(depth + 1)
+    if calls:
+        return _Frame(calls, variables)
+    if _outermost(_calls(1)[0][-1][2]) is None:
+        raise ValueError('call stack is not deep enough')
     return _unknown('sys._getframe')
 
 
