@@ -30,15 +30,13 @@ function unknown(machine: Engine, owner: string, name: string): Unknown {
 }
 
 function namesOf(title: string): ReadonlySet<string> | undefined {
-  return (names ??= new Map(
-    text
-      .replace(/\n#(?= [^\n:]*(?:\n|$))/g, "")
-      .split("\n# ")
-      .slice(1)
-      .map(line => {
-        const colon = line.indexOf(": ")
-        return [line.slice(0, colon), new Set(line.slice(colon + 2).split(" "))] as const
-      }),
-  )).get(title)
+  let found = names.get(title)
+  if (found === undefined) {
+    const start = text.indexOf(`\n# ${title}:`)
+    const [, listed] = start < 0 ? [] : text.slice(start).match(/:([^:]*)(?:\n.*:|$)/)!
+    names.set(title, (found = listed === undefined ? null : new Set(listed.split(/[\s#]+/))))
+  }
+  return found ?? undefined
 }
-let names: Map<string, ReadonlySet<string>> | undefined
+/** null: nothing is known of it. */
+const names = new Map<string, ReadonlySet<string> | null>()
