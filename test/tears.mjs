@@ -131,12 +131,12 @@ export function damaged(text, random, corpus) {
   return { text: text.slice(0, 200_000), how: names.join("+") }
 }
 
-/** One line of the text cut short, and where; lines that hold a long string's quotes are left alone. */
+/** One line of the text cut short, and where; imports, which all the rest needs, and lines that hold a long string's quotes are left alone. */
 export function tornLine(text, random) {
   const lines = text.split("\n")
   for (let tries = 0; tries < 20; tries++) {
     const at = Math.floor(random() * lines.length)
-    if (!/^\s+\S{3}/.test(lines[at]) || /"""|'''/.test(lines[at])) continue
+    if (!/^\s+(?!from |import |\w+,?$)\S{3}/.test(lines[at]) || /"""|'''/.test(lines[at])) continue
     const column = lines[at].search(/\S/) + 1 + Math.floor(random() * lines[at].trim().length)
     const torn = [...lines]
     torn[at] = lines[at].slice(0, column)

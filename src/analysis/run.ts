@@ -87,6 +87,9 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
   const { recording, findings, stopped, raised, exhausted } = outcome
   if (outcome.value instanceof Unknown && !outputs.length)
     outputs.push(recording.builder.tensor(-g.nextId(), null, "unknown", outcome.value.reason))
+  const tree = moduleTree(network)
+  // Describing a module takes as long as that.
+  machine.charge(100 * tree.length)
   const unknown = outcome.value instanceof Unknown ? { reason: outcome.value.reason, span: outcome.value.span } : undefined
   const model = recording.builder.finish(
     {
@@ -95,7 +98,7 @@ export function run(network: Instance, input: Input, name: string, machine: Mach
       inputSource: input.source,
       ...(stopped ? { stopped } : unknown ? { stopped: unknown } : {}),
     },
-    moduleTree(network),
+    tree,
     key => describe(key as Instance),
     inputs,
     outputs,

@@ -33,10 +33,13 @@ import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
 
-/** Evaluation steps for the document itself, and again for each root. */
+/** Evaluation steps for one walk: the document itself, one run of a root. */
 const budget = 2_000_000
 
-/** Steps for finding out which number is wrong. */
+/** So many such walks are there in all, however many roots a document has. */
+const walks = 1.5
+
+/** Steps for finding out which number is wrong; at least a quarter of them where the walks have taken long. */
 const searching = 2_000_000
 
 /** A network and the run that is shown of it. */
@@ -132,6 +135,16 @@ export class Study {
     }
   }
 
+  /** Steps that are left of the whole analysis. */
+  private get left(): number {
+    return (this.only === undefined ? walks : 1) * this.fuel - this.evaluation.spent
+  }
+
+  /** Gives new steps for one more walk, or for a part of one. */
+  private refuel(part = 1): void {
+    this.evaluation.refuel(Math.max(0, Math.min(this.fuel * part, this.left)))
+  }
+
   private get machine() {
     return this.evaluation.machine
   }
@@ -177,7 +190,9 @@ export class Study {
   private gatherEvidence(module: ModuleValue): void {
     const names = new Set(this.candidates.map(c => c.root.name))
     for (const trial of trials(this.tree, module, this.machine, names)) {
-      this.evaluation.refuel(this.fuel / 4)
+      // The roots need some too.
+      if (this.left < this.fuel) break
+      this.refuel(1 / 4)
       const { result: outcome, seen } = this.sights.during(() => attempt(this.machine, () => this.machine.call(trial, [])))
       this.keepEvidence(outcome)
       this.sights.setAside(seen)
@@ -192,7 +207,7 @@ export class Study {
     if (known) return known
     const nowhere = { file, from: 0, to: 0 }
     const root: Root = { name: entry, kind: "expression", span: nowhere, nameSpan: nowhere, model: null }
-    this.evaluation.refuel(this.fuel)
+    this.refuel()
     const { value, stopped, findings, raised, recording } = attempt(this.machine, () => this.evaluation.expression(entry, module))
     if (stopped) root.reason = stopped.reason
     const candidate: Candidate = { root, value: value ?? null, definition: null, made: findings }
@@ -237,11 +252,11 @@ export class Study {
 
   private evaluateRoot(candidate: Candidate, isAsked = false): void {
     const { root } = candidate
-    if (this.shown.filter(s => s.run.exhausted).length > 1 && !isAsked) {
+    if (this.left <= 0 && !isAsked) {
       root.reason = say("evaluation took too long")
       return
     }
-    this.evaluation.refuel(this.fuel)
+    this.refuel()
     const built = this.build(candidate, isAsked)
     if (!built) {
       this.findings.addAll(candidate.made ?? [])
@@ -280,7 +295,7 @@ export class Study {
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
   private confirmed(findings: Finding[], { value, root, definition }: Candidate, general: Construction): Finding[] {
     if (!findings.some(isError)) return findings
-    this.evaluation.refuel(this.fuel)
+    this.refuel()
     const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
     const also = new Findings()
     also.addAll(built.findings)
@@ -303,9 +318,11 @@ export class Study {
   }
 
   private *settle(): Generator<void, void> {
-    const { file, text: whole, before, keep = new Cache(), search = searching } = this.question
+    const { file, text: whole, before, keep = new Cache() } = this.question
+    const search = this.question.search ?? Math.max(searching / 4, Math.min(searching, this.left))
+    const fuel = Math.min(this.fuel, searching / 2)
     const trial = (name: string, others: ReadonlySet<string>, text = whole): Trial & { steps: number } =>
-      new Study({ ...this.question, keep, text, fuel: Math.min(this.fuel, searching / 2) }, this.world, name).try(others)
+      new Study({ ...this.question, keep, text, fuel }, this.world, name).try(others)
     const place = {
       file,
       whole,
@@ -451,7 +468,10 @@ export class Study {
     const [first] = model.inputs
     const shape = first === undefined ? null : model.tensors[first]!.shape
     if (!shape || model.inputs.length !== 1) return null
-    return leastInput(network, input, shape, this.machine, () => this.evaluation.refuel(this.fuel))
+    const end = this.evaluation.spent + walks * this.fuel
+    return leastInput(network, input, shape, this.machine, () =>
+      this.evaluation.refuel(Math.max(0, Math.min(this.fuel, end - this.evaluation.spent))),
+    )
   }
 
   /** A layer called with wrong arguments is told and left unknown: the rest of the network goes on. */
@@ -478,7 +498,7 @@ export class Study {
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string): Run {
     return alone(network, this.machine, () => {
-      this.evaluation.refuel(this.fuel)
+      this.refuel()
       const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
       this.seen.set(result, seen)
       return result

@@ -134,7 +134,7 @@ export class Graph {
 
   /** A new tensor that no layer makes: an input, a parameter, a constant. */
   tensor(shape: Shape | null, dtype: string, more: Partial<TensorPayload> = {}): Instance {
-    this.machine.charge(20)
+    this.machine.charge(60)
     const tensor = new Instance(this.classOfTensors())
     tensor.payload = { ...more, id: ++ids, shape, dtype }
     return tensor
@@ -158,8 +158,8 @@ export class Graph {
   /** As `apply`, always as a list. */
   applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
     const { builder, guessed } = this.recording
-    // A node costs about as much as two hundred steps of plain Python.
-    this.machine.spend(200 + Math.floor((labour.characters - this.laboured) / 3))
+    // A node costs, with its tensor, about as much as two hundred steps of plain Python.
+    this.machine.spend(160 + Math.floor((labour.characters - this.laboured) / 6))
     this.laboured = labour.characters
     const payloads = tensors.map(tensorPayload)
     const inputs = tensors.map(t => this.local(t))

@@ -1,7 +1,7 @@
 import type { Parameter, Span } from "../model/model"
 import type { Tree } from "../model/build"
 import type { Words } from "../conv/words"
-import { Class, Dict, Instance, Unknown, type Value } from "../python/value"
+import { Class, Dict, Instance, Unknown, type Site, type Value } from "../python/value"
 import { tensorPayload } from "./graph"
 import { argument, spelling } from "./spelling"
 
@@ -45,16 +45,11 @@ export function moduleTree(root: Instance, nameOf: (name: string) => string = na
 
 /** A module by itself: what `Builder.finish` needs for one made on the fly. */
 export function describe(module: Instance, tensors = new Map<object, number>()): Omit<Tree, "key" | "parent" | "children"> {
-  // What an entry expression makes is not in any file.
-  const origin =
-    module.origin && module.origin.owner !== "prelude" && !module.origin.span.file.startsWith("<") ? module.origin : null
   return {
     path: "",
     type: module.cls.name,
-    construction: origin?.span ?? null,
     definition: ownDefinition(module.cls),
-    args: { ...origin?.args },
-    ...(origin?.owner === "user" ? { settings: settings(origin.args) } : {}),
+    ...(module.origin ? written(module.origin) : unwritten),
     parameters: [...parameters(module, "_parameters", tensors), ...parameters(module, "_buffers", tensors)],
     layer: null,
     tensorKeys: ["_parameters", "_buffers"].flatMap(place =>
@@ -63,6 +58,28 @@ export function describe(module: Instance, tensors = new Map<object, number>()):
     framework: isFrameworkClass(module.cls),
     ...incomplete(module),
   }
+}
+
+type Written = Pick<Tree, "construction" | "args" | "settings">
+
+const unwritten: Written = { construction: null, args: {} }
+
+/** A module is described after each run; the text that made it stays the same. */
+const read = new WeakMap<Site, Written>()
+
+function written(origin: Site): Written {
+  let found = read.get(origin)
+  if (!found) {
+    const { owner, span } = origin
+    // What an entry expression makes is not in any file.
+    if (owner === "prelude" || span.file.startsWith("<")) found = unwritten
+    else {
+      const { args } = origin
+      found = { construction: span, args, ...(owner === "user" ? { settings: settings(args) } : {}) }
+    }
+    read.set(origin, found)
+  }
+  return found
 }
 
 function settings(args: Readonly<Record<string, Span>>): Record<string, Span> {

@@ -45,6 +45,8 @@ export function propagate(model: Model, changes: Changes): WhatIf {
 
 /** The network as it would be, where it has no error: null where some layer objects, or would at its construction. */
 export function sound(model: Model, changes: Changes): Model | null {
+  // Most changes fail early.
+  if (objects(model, changes)) return null
   const { model: whatIf, objections } = propagate(model, changes)
   const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
   return [...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer))) ? null : whatIf

@@ -79,6 +79,8 @@ export interface Evaluation {
   refuel(steps?: number): void
   /** Steps taken so far. */
   readonly steps: number
+  /** Of them, those that were not for running imported modules, which are kept: the same whenever the document is evaluated. */
+  readonly spent: number
   /** Undoes what the document changed in kept modules. Nothing may be evaluated afterwards. */
   end(): void
   /** Files that imports asked for and that are not known yet. */
@@ -205,7 +207,10 @@ class Interpreter implements Engine, Evaluation {
   }
 
   get steps(): number {
-    return this.taken + this.granted - this.fuel + this.modules.steps
+    return this.spent + this.modules.steps
+  }
+  get spent(): number {
+    return this.taken + this.granted - this.fuel
   }
   refuel(steps = this.options.fuel ?? second): void {
     this.taken += this.granted - this.fuel

@@ -53,6 +53,8 @@ export class Modules {
   private readonly folders = new Map<ModuleValue, string>()
   /** The modules being run, innermost last. */
   private readonly running: Kept[] = []
+  /** While other modules run: the steps that the document has left, should one of them import it. */
+  private outside: { fuel: number } | null = null
   private readonly kept: (name: string) => Kept | undefined
   private readonly home: { name: string; root: string }
   private readonly roots: readonly string[]
@@ -428,10 +430,17 @@ export class Modules {
 
   /** Runs the document: what it does to modules that are kept (entering itself into a registry) is undone at the end. */
   private undoably(run: () => void): void {
-    const journal = swap(this.machine.base)
+    const { machine, outside } = this
+    const journal = swap(machine.base)
+    const { fuel } = machine
+    if (outside) machine.fuel = outside.fuel
     try {
       run()
     } finally {
+      if (outside) {
+        outside.fuel = machine.fuel
+        machine.fuel = fuel
+      }
       swap(journal)
     }
   }
@@ -441,6 +450,8 @@ export class Modules {
     const { machine } = this
     const sites = machine.stack.splice(0)
     const { fuel, frame, depth } = machine
+    const outermost = !this.outside
+    const outside = (this.outside ??= { fuel })
     machine.fuel = budget
     machine.frame = null
     machine.depth = Math.min(depth, 100)
@@ -452,7 +463,8 @@ export class Modules {
       machine.loading--
       this.steps += budget - machine.fuel
       machine.stack.splice(0, machine.stack.length, ...sites)
-      machine.fuel = fuel
+      machine.fuel = outermost ? outside.fuel : fuel
+      if (outermost) this.outside = null
       machine.frame = frame
       machine.depth = depth
     }
@@ -486,4 +498,4 @@ export class Modules {
 }
 
 /** Steps that one imported module may take. */
-const budget = 20_000_000
+const budget = 4_000_000
