@@ -48,16 +48,18 @@ export const natives: ReadonlyMap<string, Value> = new Map<string, Value>([
   ],
   [
     "_calls",
-    // The calls that run, innermost last come first: `(name, qualname, module)` from a depth on, and the variables of the first.
+    // The calls that run, the innermost first: `(name, qualname, module)` from a depth on, the variables of the first of these, and
+    // whether there are no others (a library's module runs as if nobody had imported it).
     native("_calls", "(depth)", ({ depth }, machine) => {
+      const { frame: innermost, loading } = machine as Engine
       const calls: Frame[] = []
-      for (let frame = (machine as Engine).frame; frame; frame = frame.caller) if (frame === frame.host) calls.push(frame)
+      for (let frame = innermost; frame; frame = frame.caller) if (frame === frame.host) calls.push(frame)
       const from = calls.slice(Number(depth))
       const named = from.map(({ func, isClass, prefix, module }) => {
         const qualified = func?.qualifiedName ?? (isClass ? prefix.slice(0, -1) : "<module>")
         return new Tuple([qualified.slice(qualified.lastIndexOf(".") + 1), qualified, module])
       })
-      return new Tuple([new List(named), dictFrom(from[0]?.scope.variables ?? [])])
+      return new Tuple([new List(named), dictFrom(from[0]?.scope.variables ?? []), loading === 0])
     }),
   ],
   ["_check", native("_check", "(cls, value)", ({ cls, value }, machine) => check(cls as Class, value!, machine))],

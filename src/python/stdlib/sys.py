@@ -159,8 +159,8 @@ class _Frame:
     f_lineno = _unknown('frame.f_lineno')
     f_trace = None
 
-    def __init__(self, calls, variables):
-        self._calls = calls
+    def __init__(self, calls, variables, whole):
+        self._calls, self._whole = calls, whole
         name, qualname, self._module = calls[0]
         self.f_code = _Code(name, qualname, self._module.__file__)
         self.f_locals = vars(self._module) if name == '<module>' else variables
@@ -171,18 +171,16 @@ class _Frame:
 
     @property
     def f_back(self):
-        return _Frame(self._calls[1:], _unknown('frame.f_locals')) if len(self._calls) > 1 else _outermost(self._module)
-
-
-def _outermost(module):
-    return None if module.__name__ == '__main__' else _unknown('sys._getframe')
+        if len(self._calls) > 1:
+            return _Frame(self._calls[1:], _unknown('frame.f_locals'), self._whole)
+        return None if self._whole else _unknown('sys._getframe')
 
 
 def _getframe(depth=0):
-    calls, variables = _calls(depth + 1)
+    calls, variables, whole = _calls(depth + 1)
     if calls:
-        return _Frame(calls, variables)
-    if _outermost(_calls(1)[0][-1][2]) is None:
+        return _Frame(calls, variables, whole)
+    if whole:
         raise ValueError('call stack is not deep enough')
     return _unknown('sys._getframe')
 
