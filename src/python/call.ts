@@ -6,7 +6,7 @@ import { namesOf } from "./names"
 import { notePlace, raised } from "./errors"
 import { bind, bindList, isPlain, Unsure } from "./signature"
 import { typeOf, typeType, unknownBase } from "./types"
-import { Instance, Raised, Scope, Tuple, type Class, type Func, type Native, type Value } from "./value"
+import { Instance, Raised, Scope, Tuple, type BoundParameter, type Class, type Func, type Native, type Value } from "./value"
 
 /** What a call takes, in steps, beside those of its arguments and its body: an argument list is bound, a scope and a frame are made. */
 const cost = { call: 16, native: 8, instance: 30 }
@@ -60,7 +60,7 @@ export function callMethod(machine: Engine, method: Value, self: Value, args: re
 }
 
 export function callFunction(machine: Engine, func: Func, args: readonly Value[], kwargs: Keywords): Value {
-  const { parameters } = func
+  const parameters = func.attrs.size === 0 ? func.parameters : withDefaults(func, func.parameters)
   const values =
     kwargs === undefined && args.length === parameters.length && isPlain(parameters)
       ? args
@@ -72,6 +72,21 @@ export function callFunction(machine: Engine, func: Func, args: readonly Value[]
   for (let i = 0; i < parameters.length; i++) variables.set(parameters[i]!.name, values[i]!)
   const scope = new Scope(variables, func.closure)
   return machine.enter(func, scope, values[0])
+}
+
+/** A function's parameters, with the defaults that somebody has given it since (`f.__defaults__ = …`). */
+function withDefaults(func: Func | Native, own: readonly BoundParameter[]): readonly BoundParameter[] {
+  const given = func.attrs.get("__defaults__")
+  if (given === undefined || (given !== null && !(given instanceof Tuple || isUnknown(given)))) return own
+  const positional = own.filter(p => p.star === "" && p.only !== "keyword")
+  return own.map(parameter => {
+    const at = positional.indexOf(parameter)
+    if (at < 0) return parameter
+    const { default: _before, ...bare } = parameter
+    if (isUnknown(given)) return { ...bare, default: given }
+    const value = given?.items.at(at - positional.length + given.items.length)
+    return given && at >= positional.length - given.items.length ? { ...bare, default: value! } : bare
+  })
 }
 
 function binds(func: Func, args: readonly Value[], kwargs: Keywords): boolean {
@@ -146,8 +161,8 @@ function sightParameters(machine: Engine, frame: Frame): void {
 }
 
 export function callNative(machine: Engine, callee: Native, args: readonly Value[], kwargs: Keywords): Value {
-  const { parameters } = callee
   machine.fuel -= cost.native
+  const parameters = callee.attrs.size === 0 || !callee.parameters ? callee.parameters : withDefaults(callee, callee.parameters)
   if (callee.direct) {
     const fits = kwargs === undefined && args.length === parameters!.length && isPlain(parameters!)
     return callee.direct(fits ? args : bindList(callee.name, parameters!, args, kwargs, callee), machine)

@@ -465,6 +465,7 @@ class DistributedSampler(Sampler):
     pass
 
 # module torch.utils.data.dataloaders
+from _convlens import symbol
 from torch._convlens import data_dependent
 
 
@@ -523,8 +524,24 @@ class Subset(Dataset):
         return len(self.indices)
 
 
+class _Chosen:
+    """So many numbers, which ones is left to chance."""
+
+    def __init__(self, count):
+        self.count = count
+
+    def __getitem__(self, index):
+        return _Chosen(len(range(self.count)[index])) if isinstance(index, slice) else symbol("i")
+
+    def __len__(self):
+        return self.count
+
+
 def random_split(dataset, lengths, generator=None):
-    return [Subset(dataset, data_dependent()) for _ in lengths]
+    if sum(lengths) <= 1:
+        lengths = [int(len(dataset) * part) for part in lengths]
+        lengths[0] = lengths[0] + len(dataset) - sum(lengths)
+    return [Subset(dataset, _Chosen(count)) for count in lengths]
 
 
 class Sampler:

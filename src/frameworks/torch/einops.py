@@ -1,6 +1,8 @@
 # einops: patterns are read by a native function; the layers keep their own settings.
 from torch._convlens import einops_einsum, einops_pack, einops_rearrange, einops_reduce, einops_repeat, einops_unpack
 
+__version__ = "0.8.0"
+
 rearrange = einops_rearrange
 reduce = einops_reduce
 repeat = einops_repeat

@@ -199,6 +199,28 @@ function asInt(machine: Engine, value: Value): Value {
   throw raised("TypeError", `'${machine.typeOf(value).name}' object cannot be interpreted as an integer`)
 }
 
+methods(rangeType, {
+  count: ["(self, value)", ([self, value], machine) => holds(self as RangeValue, value!) ?? machine.cannotTell(value!)],
+  index: [
+    "(self, value)",
+    ([self, value], machine) => {
+      const range = self as RangeValue
+      const held = holds(range, value!)
+      if (held === undefined || typeof range.start !== "number") return machine.cannotTell(value!)
+      if (!held) throw raised("ValueError", `${String(value)} is not in range`)
+      return ((value as number) - range.start) / range.step
+    },
+  ],
+})
+
+/** How often something is in a range; undefined where that is not known. */
+function holds({ start, stop, step }: RangeValue, value: Value): 0 | 1 | undefined {
+  if (isUnknown(value) || isSymbol(value) || typeof start !== "number" || typeof stop !== "number") return undefined
+  if (typeof value !== "number") return typeof value === "string" ? 0 : undefined
+  const within = step > 0 ? value >= start && value < stop : value <= start && value > stop
+  return within && (value - start) % step === 0 ? 1 : 0
+}
+
 for (const name of ["start", "stop", "step"] as const) {
   rangeType.attrs.set(name, new Property(builtin(name, "(self)", ([self]) => (self as RangeValue)[name])))
   sliceType.attrs.set(name, new Property(builtin(name, "(self)", ([self]) => (self as Slice)[name])))

@@ -7,6 +7,7 @@ import collectionsText from "./collections.py"
 import collections_abcText from "./collections_abc.py"
 import configparserText from "./configparser.py"
 import contextlibText from "./contextlib.py"
+import contextvarsText from "./contextvars.py"
 import csvText from "./csv.py"
 import dataclassesText from "./dataclasses.py"
 import datetimeText from "./datetime.py"
@@ -75,6 +76,7 @@ const texts: Record<string, string> = {
   "concurrent.futures": futuresText,
   configparser: configparserText,
   contextlib: contextlibText,
+  contextvars: contextvarsText,
   csv: csvText,
   dataclasses: dataclassesText,
   datetime: datetimeText,

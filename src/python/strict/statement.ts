@@ -12,6 +12,8 @@ const deepest = 60
  * @param bodies null: all of it is read; else functions' bodies are stepped over and read when somebody asks
  */
 export function readStrictly(text: string, bodies: Bodies | null = null): FileTree | null {
+  // Python refuses a text with a zero in it, in a comment too.
+  if (text.includes("\0")) return null
   try {
     return new Statements(text, bodies).file()
   } catch (error) {
