@@ -4,7 +4,7 @@ import type { Machine } from "../python/machine"
 import type { Argument, Expression, FileTree, FunctionDefinition } from "../python/tree"
 import { Func, Unknown, type ModuleValue, type Value } from "../python/value"
 import { usesIn, visit } from "./construct"
-import { attempt } from "./run"
+import { attempt, lookUp } from "./run"
 import { topLevel } from "./roots"
 
 /** Tools that run a network on a size: their calls are evidence too. */
@@ -41,7 +41,7 @@ function usesNetwork(definition: FunctionDefinition, module: ModuleValue, machin
       else if (callee.value.kind === "name") {
         const object = module.attrs.get(callee.value.name)
         if (object && typeof object === "object" && object.kind === "module")
-          uses = isModuleClass(machine.findattr(object, callee.name))
+          uses = isModuleClass(lookUp(object, callee.name, machine))
       }
     }
   })

@@ -4,6 +4,7 @@ import { isFrameworkClass, isModule, isModuleClass } from "../frameworks/modules
 import type { Machine } from "../python/machine"
 import type { ClassDefinition, Expression, FileTree, FunctionDefinition, Range, Statement } from "../python/tree"
 import { Class, Func, ModuleValue, type Value } from "../python/value"
+import { lookUp } from "./run"
 
 /** A root together with what it is in Python. */
 export interface Candidate {
@@ -152,5 +153,5 @@ function resolved(e: Expression, fn: Func, machine: Machine): Value | undefined 
   }
   if (e.kind !== "attribute") return undefined
   const object = resolved(e.value, fn, machine)
-  return object instanceof ModuleValue || object instanceof Class ? machine.findattr(object, e.name) : undefined
+  return object instanceof ModuleValue || object instanceof Class ? lookUp(object, e.name, machine) : undefined
 }

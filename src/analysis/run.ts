@@ -49,6 +49,11 @@ export function attempt(machine: Machine, action: () => Value): Outcome {
   }
 }
 
+/** What a module or class has by a name, for those who only look; undefined as well where looking for it fails. */
+export function lookUp(object: Value, name: string, machine: Machine): Value | undefined {
+  return attempt(machine, () => machine.findattr(object, name) ?? null).value
+}
+
 /** `TypeError: …` as Python would print it. */
 export function exceptionWords(error: Raised, machine: Machine): Words {
   let text: string | Unknown = ""

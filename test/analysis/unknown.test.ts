@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
+import { analyse } from "../../src/analysis"
 import { show } from "../../src/conv/dim"
 import { format } from "../../src/conv/words"
 import { measure } from "../../src/model/measure"
@@ -74,4 +75,40 @@ describe("a total that nobody can know is no number", () => {
     expect(outputs.map(from)).toEqual(["Conv2d", "mean"])
     expect(nodes[1]!.span).not.toBeNull()
   })
+})
+
+test("a library that fails when it is asked for something leaves the rest as it is", () => {
+  const texts = new Map([
+    ["/lib/fails/__init__.py", ""],
+    ["/lib/fails/layers.py", "def __getattr__(name):\n    raise ImportError(name)\n"],
+    ["/lib/endless/__init__.py", ""],
+    ["/lib/endless/layers.py", "def __getattr__(name):\n    while True:\n        name = name + 'x'\n"],
+    [
+      "/work/net.py",
+      `
+from torch import nn
+from fails import layers
+from endless import layers as others
+
+def build():
+    return layers.thing()
+
+def main():
+    others.thing()
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+
+    def forward(self, x):
+        return self.conv(x)
+`,
+    ],
+  ])
+  const file = "/work/net.py"
+  const world = { files: { get: (path: string) => texts.get(path) ?? null }, roots: ["/work"], libraries: ["/lib"] }
+  const { roots, models } = analyse({ file, text: texts.get(file)! }, world)
+  expect(roots.map(r => [r.name, r.model])).toEqual([["Net", 0]])
+  expect(models[0]!.modules[1]!.parameters.map(p => p.shape)).toEqual([[4, 3, 3, 3], [4]])
 })

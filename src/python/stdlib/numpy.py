@@ -1460,18 +1460,69 @@ def seterr(**kwargs):
 printoptions = errstate
 
 
+def _span(part):
+    """A slice as a row of numbers: `0:1:5j` gives five, both ends included."""
+    if not isinstance(part, slice):
+        return atleast_1d(part)
+    start, step = part.start or 0, 1 if part.step is None else part.step
+    if isinstance(step, complex):
+        return linspace(start, part.stop, int(_b.abs(step)))
+    return arange(start, part.stop, step)
+
+
+class _Grid:
+    def __init__(self, sparse):
+        self.sparse = sparse
+
+    def __getitem__(self, key):
+        if not isinstance(key, tuple):
+            return _span(key)
+        grids = meshgrid(*[_span(part) for part in key], sparse=self.sparse, indexing='ij')
+        return tuple(grids) if self.sparse else stack(grids)
+
+
+class _Joined:
+    def __init__(self, columns):
+        self.columns = columns
+
+    def __getitem__(self, key):
+        parts = key if isinstance(key, tuple) else (key,)
+        if _b.any(isinstance(part, str) for part in parts):
+            return _unknown('numpy.r_')
+        parts = [_span(part) for part in parts]
+        return column_stack(parts) if self.columns else concatenate(parts)
+
+
+class _Index:
+    def __init__(self, always):
+        self.always = always
+
+    def __getitem__(self, key):
+        return (key,) if self.always and not isinstance(key, tuple) else key
+
+
+mgrid, ogrid = _Grid(False), _Grid(True)
+r_, c_ = _Joined(False), _Joined(True)
+s_, index_exp = _Index(False), _Index(True)
+
+
+def append(arr, values, axis=None):
+    if axis is None:
+        return concatenate([asarray(arr).ravel(), asarray(values).ravel()])
+    return concatenate([arr, values], axis)
+
+
 def _asks(name):
     return lambda *args, **kwargs: _unknown(f'numpy.{name}')
 
 
 (load, loadtxt, genfromtxt, fromfile, frombuffer, fromiter, fromstring, memmap, histogram, bincount, searchsorted, einsum, tensordot, convolve, cov,
  corrcoef, cross, kron, trace, apply_along_axis, take, take_along_axis, put_along_axis, digitize, gradient, trapz, polyfit, polyval, lexsort, partition,
- argpartition, isin, in1d, intersect1d, setdiff1d, union1d, savez, rot90, block, select, choose, piecewise, fromfunction, mgrid,
- ogrid, r_, c_) = (_asks(name) for name in (
+ argpartition, isin, in1d, intersect1d, setdiff1d, union1d, savez, rot90, block, select, choose, piecewise, fromfunction) = (_asks(name) for name in (
     'load', 'loadtxt', 'genfromtxt', 'fromfile', 'frombuffer', 'fromiter', 'fromstring', 'memmap', 'histogram', 'bincount', 'searchsorted', 'einsum',
     'tensordot', 'convolve', 'cov', 'corrcoef', 'cross', 'kron', 'trace', 'apply_along_axis', 'take', 'take_along_axis', 'put_along_axis', 'digitize',
     'gradient', 'trapz', 'polyfit', 'polyval', 'lexsort', 'partition', 'argpartition', 'isin', 'in1d', 'intersect1d', 'setdiff1d', 'union1d', 'savez',
-    'rot90', 'block', 'select', 'choose', 'piecewise', 'fromfunction', 'mgrid', 'ogrid', 'r_', 'c_'))
+    'rot90', 'block', 'select', 'choose', 'piecewise', 'fromfunction'))
 save = savetxt = savez_compressed = lambda *args, **kwargs: None
 
 
