@@ -1,4 +1,4 @@
-import { isSym, substitute } from "../src/conv/dim"
+import { isSym, show, substitute } from "../src/conv/dim"
 import type { Dim } from "../src/conv/dim"
 import type { Layer, Objection } from "../src/conv/layer"
 import { alike } from "../src/model/alike"
@@ -97,9 +97,18 @@ export function rough(d: Dim): number {
 /** The cost of the whole network in a line. */
 export function inLine({ measures: { totals } }: Network): string {
   // A question mark alone would not say of what.
-  const memory = typeof totals.memory === "number" ? bytes(totals.memory) : "? B"
-  return [t("{0} parameters", short(totals.params)), t("{0} MACs", short(totals.macs)), memory].join(" · ")
+  const memory = typeof totals.memory === "number" ? bytes(totals.memory) : `${formula(totals.memory)} B`
+  return [t("{0} parameters", formula(totals.params)), t("{0} MACs", formula(totals.macs)), memory].join(" · ")
 }
+
+/** What is not a number yet (the input has no size) as a formula, where that is short enough for a line. */
+function formula(d: Dim): string {
+  if (typeof d === "number") return short(d)
+  const text = show(d)
+  return text.length > longest ? "?" : text
+}
+
+const longest = 40
 
 /** `25.6 M`: three significant digits and a prefix. */
 export function short(d: Dim): string {

@@ -15,12 +15,13 @@ import { scene } from "../../webview/diagram/station"
 import { walk } from "../../webview/diagram/walk"
 import { svgOf } from "../../webview/export"
 import { example, taps, written } from "../../webview/inspector/window"
-import { Network } from "../../webview/network"
+import { inLine, Network } from "../../webview/network"
 import { restore } from "../../webview/state"
 import { filtered, rowsOf, sorted } from "../../webview/table/rows"
 import { structure } from "../../webview/table/structure"
 import { csv, markdown } from "../../webview/table/text"
 import { conv, convTransposed, maxPool } from "../conv/layers"
+import { analyse, ready, worldWith } from "../engine"
 import { googlenet, inceptionBlock, lenet, residualChain, resnet, unet, vgg16 } from "./networks"
 
 const networkOf = (model: Model): Network =>
@@ -97,6 +98,22 @@ describe("what a unit sees, walked backwards, is what the engine computes forwar
         })
       }
     })
+})
+
+describe("the line above the picture", () => {
+  const line = async (layers: string): Promise<string> => {
+    await ready()
+    const text = `from torch import nn\nnet = nn.Sequential(${layers})\n`
+    const { models } = analyse({ file: "/work/net.py", text }, worldWith("/work/net.py", text))
+    return inLine(networkOf(models[0]!))
+  }
+  test("tells the cost of a network whose input has no size as a formula", async () => {
+    expect(await line("nn.Conv2d(3, 8, 3, padding=1)")).toBe("224 parameters · 216·N·H·W MACs · 32·N·H·W B")
+  })
+  test("leaves out a formula that fills the panel", async () => {
+    const several = "nn.Conv2d(3, 8, 3, 2), nn.Conv2d(8, 16, 3, 2), nn.Conv2d(16, 32, 3, 2)"
+    expect(await line(several)).toBe("6.03 k parameters · ? MACs · ? B")
+  })
 })
 
 describe("the table", () => {
