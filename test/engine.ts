@@ -23,7 +23,7 @@ const disk = new Disk()
 /** What `convlens inspect FILE --entry … --input … --root … --format json` prints, or null when there is no model. */
 export function inspect(path: string, entry: string, inputs: readonly string[], roots: readonly string[] = []) {
   const file = resolve(path)
-  const analysis = analyse({ file, text: disk.get(file) ?? "", entry, inputs, fuel: 8_000_000 }, worldOf(file, roots, disk))
+  const analysis = analyse({ file, text: disk.get(file) ?? "", entry, inputs, fuel: 30_000_000 }, worldOf(file, roots, disk))
   return analysis.chosen === null ? null : report(analysis, entry, new Positions(f => disk.get(f)), shown => shown)
 }
 

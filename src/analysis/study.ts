@@ -39,6 +39,9 @@ const budget = 2_000_000
 /** So many such walks are there in all, however many roots a document has. */
 const walks = 1.5
 
+/** As many for finding the smallest input that a network takes, which is done where somebody asks for it. */
+const trying = 8
+
 /** Steps for finding out which number is wrong; at least a quarter of them where the walks have taken long. */
 const searching = 2_000_000
 
@@ -468,7 +471,7 @@ export class Study {
     const [first] = model.inputs
     const shape = first === undefined ? null : model.tensors[first]!.shape
     if (!shape || model.inputs.length !== 1) return null
-    const end = this.evaluation.spent + walks * this.fuel
+    const end = this.evaluation.spent + trying * this.fuel
     return leastInput(network, input, shape, this.machine, () =>
       this.evaluation.refuel(Math.max(0, Math.min(this.fuel, end - this.evaluation.spent))),
     )

@@ -32,7 +32,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     {
       file: document.path,
       text: document.text,
-      fuel: 8_000_000,
+      fuel: 30_000_000,
       ...(entry === undefined ? {} : { entry, alone: true }),
       ...(inputs ? { inputs } : {}),
     },
