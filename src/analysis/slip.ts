@@ -60,8 +60,8 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
   const predicted: Repair[] = []
   const others: Constant[] = []
   const hopeless: Constant[] = []
-  // Each value is a walk over the whole network: of a network of thousands of layers, the nearest numbers must do.
-  let patience = Math.ceil(walks / 10 / (model.nodes.length + 1))
+  // Each value is a walk over the network, mostly as far as its error: of a network of thousands of layers, the nearest numbers must do.
+  let patience = Math.ceil(walks / 10 / ((finding.node ?? model.nodes.length) + 1))
   for (const constant of near) {
     const literal = known.get(constant.from)
     if (literal?.value !== constant.value) {

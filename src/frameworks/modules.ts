@@ -1,6 +1,7 @@
 import type { Parameter, Span } from "../model/model"
 import type { Tree } from "../model/build"
 import type { Words } from "../conv/words"
+import { handed } from "../python/site"
 import { Class, Dict, Instance, Unknown, type Site, type Value } from "../python/value"
 import { tensorPayload } from "./graph"
 import { argument, spelling } from "./spelling"
@@ -75,7 +76,7 @@ function written(origin: Site): Written {
     if (owner === "prelude" || span.file.startsWith("<")) found = unwritten
     else {
       const { args } = origin
-      found = { construction: span, args, ...(owner === "user" ? { settings: settings(args) } : {}) }
+      found = { construction: span, args, ...(owner === "user" ? { settings: settings({ ...handed(origin), ...args }) } : {}) }
     }
     read.set(origin, found)
   }

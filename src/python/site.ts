@@ -31,6 +31,11 @@ export class CallSite implements Site {
     return this.given.some(argument => argument.star !== "")
   }
 
+  /** Whether `**name` is among the arguments. */
+  spreads(name: string): boolean {
+    return this.given.some(({ star, value }) => star === "**" && value.kind === "name" && value.name === name)
+  }
+
   get args(): Readonly<Record<string, Span>> {
     const { parameters, skip } = unwrapCallee(this.target)
     const result: Record<string, Span> = {}
@@ -52,6 +57,20 @@ export class CallSite implements Site {
     for (const argument of this.given) if (argument.name !== null) result[argument.name] ??= at(this.module, argument.value)
     return result
   }
+}
+
+/**
+ * Arguments of a call that are written in the calls around it, which hand them on through their `**`: the 3 of
+ * `Block(8, 16, kernel_size=3)`, where Block has `Conv2d(a, b, **kwargs)`.
+ */
+export function handed(site: Site): Readonly<Record<string, Span>> {
+  const outer = site.outer ?? null
+  if (!(site instanceof CallSite && outer instanceof CallSite && outer.owner === "user")) return {}
+  const { parameters } = unwrapCallee(outer.target)
+  const rest = parameters?.find(p => p.star === "**")
+  if (!rest || !site.spreads(rest.name)) return {}
+  const further = Object.entries({ ...handed(outer), ...outer.args })
+  return Object.fromEntries(further.filter(([name]) => !name.startsWith("*") && !parameters!.some(p => p.name === name)))
 }
 
 /** A place that calls a special method without a call being written: `x + y`, `x[0]`. */

@@ -109,4 +109,18 @@ describe("networks without end", () => {
     expect(format(models[chosen!]!.stopped!.reason)).toBe("evaluation took too long")
     expect(sights.length).toBeGreaterThan(0)
   })
+
+  test("many of them share what one analysis may take", () => {
+    const one = (i: number): string =>
+      `class Net${i}(nn.Module):\n    def forward(self, x):\n        while True:\n            x = x + 1\n        return x\n`
+    const text = "from torch import nn\n" + Array.from({ length: 12 }, (_, i) => one(i)).join("")
+    const { roots, models } = analyse(
+      { file: "/guess/main.py", text, fuel: 200_000 },
+      { files: { get: () => null }, roots: [], libraries: [] },
+    )
+    expect(models.length).toBeLessThan(4)
+    expect(roots.map(({ model, reason }) => model !== null || format(reason!) === "evaluation took too long")).toEqual(
+      roots.map(() => true),
+    )
+  })
 })

@@ -114,6 +114,29 @@ describe("one mistake is told at the number that is wrong", () => {
     expect(errors(text)).toEqual(["torch.cat([self.one(x), self.pool(self.three(x))], dim=1)"])
   })
 
+  test("a setting that a block hands on through its `**` is one of its layer's", () => {
+    const block = `
+class Block(nn.Module):
+    def __init__(self, a, b, **rest):
+        super().__init__()
+        self.conv = nn.Conv2d(a, b, **rest)
+
+    def forward(self, x):
+        return self.conv(x)
+`
+    const branches = "self.a = Block(3, 8, kernel_size=3, padding=1)\nself.b = Block(3, 8, kernel_size=4)"
+    const text = net(branches, "return torch.cat([self.a(x), self.b(x)], 1)", "1, 3, 32, 32").replace(
+      "\nclass",
+      block + "\nclass",
+    )
+    const file = "/work/net.py"
+    const { models } = diagnostics({ file, text }, worldWith(file, text, ["/work"])).analysis
+    const convs = models.flatMap(m => m.modules).filter(m => m.type === "Conv2d")
+    const kernels = convs.map(({ settings }) => text.slice(settings!["kernel"]!.from, settings!["kernel"]!.to))
+    expect(kernels).toEqual(["3", "4"])
+    expect(errors(text)).toEqual(["4 → 1"])
+  })
+
   test("two mistakes are two findings, each where the framework complains", () => {
     const text = net("self.a = nn.Conv2d(4, 8, 3)\nself.b = nn.Conv2d(9, 8, 3)", "return self.b(self.a(x))", "1, 3, 16, 16")
     expect(errors(text)).toEqual(["4 → 3", "9 → 8"])

@@ -37,6 +37,11 @@ print(A.x, bb.base, deep.v, util.f(), y, h(), helper(), pkg.name, pkg.sub.deep.v
       "8 8 __main__\n",
     )
   })
+  test("a package that imports the document gives it no more steps than it has", () => {
+    const files = { "/work/pkg/__init__.py": "from .more import x\n", "/work/pkg/more.py": "from .main import *\nx = 1\n" }
+    const document = { file: "/work/pkg/main.py", text: "while True: x = 1\n" }
+    expect(run("", files, { document, fuel: 100_000 }).steps).toBeLessThan(400_000)
+  })
   test("circular imports", () => {
     const files = {
       "/work/a.py": "import b\nx = 1\ndef f(): return b.y",
