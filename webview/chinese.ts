@@ -37,8 +37,8 @@ export const chinese: Record<string, string> = {
   "show one": "只显示一个",
   "and {0} more": "另有 {0} 处",
   "(Conv + ReLU) × {0}": "(卷积 + ReLU) × {0}",
-  "A model is a class that derives from nn.Module, keras.Model or nn.Layer, or a function that returns one. Its input can be given in a comment above it:":
-    "模型是继承自 nn.Module、keras.Model 或 nn.Layer 的类，或返回这种对象的函数。可以在它上方的注释里给出输入：",
+  "A model is a class that derives from PyTorch's nn.Module, or a function that returns one (Keras and PaddlePaddle are not read yet). Its input can be given in a comment above it:":
+    "模型是继承自 PyTorch 的 nn.Module 的类，或返回这种对象的函数（尚不读取 Keras 和 PaddlePaddle）。可以在它上方的注释里给出输入：",
   "All {0} or one": "全部 {0} 个或一个",
   "Arrow keys walk the network, Enter unfolds, Escape folds, plus and minus zoom, 0 fits.":
     "方向键在网络中移动，Enter 展开，Esc 折叠，加减号缩放，0 适应窗口。",

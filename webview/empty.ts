@@ -33,7 +33,7 @@ export function emptyPage(snapshot: Snapshot, host: Host): HTMLElement {
       "p",
       {},
       t(
-        "A model is a class that derives from nn.Module, keras.Model or nn.Layer, or a function that returns one. Its input can be given in a comment above it:",
+        "A model is a class that derives from PyTorch's nn.Module, or a function that returns one (Keras and PaddlePaddle are not read yet). Its input can be given in a comment above it:",
       ),
     ),
     h("pre", {}, "# convlens: input=1x3x224x224\nclass Net(nn.Module):\n    ..."),
