@@ -8,7 +8,7 @@ const call = /([A-Za-z_]\w*)(?:\.\w+)*\(/y
 /**
  * Whether running a module's text may change something outside of it by its own statements (an attribute of something imported, a
  * call): such a module runs when it is imported. What decorators and the package's own `register…` functions enter somewhere is
- * another matter (`Modules.wakeFor`). Judged by the text, line by line: to parse it would cost what sleeping is to save.
+ * another matter (`Registries`). Judged by the text, line by line: to parse it would cost what sleeping is to save.
  *
  * @param isDescribed a module of our own descriptions: calling what it gives changes nothing elsewhere
  */

@@ -7,11 +7,11 @@ import { acts } from "./acts"
 import type { Cache, Kept } from "./keep"
 import type { Framework } from "./machine"
 import { compiled, dottedName, find, folderOf, foldersBetween, ownerOf, standard, type Place } from "./places"
+import { Registries } from "./registries"
 import { stdlib } from "./stdlib"
 import { parse, sketch } from "./syntax"
 import { tolerantly } from "./tolerance"
-import { unwrap } from "./types"
-import { Class, Dict, Instance, List, ModuleValue, OutOfFuel, Raised, Scope, SetValue, type Unknown, type Value } from "./value"
+import { List, ModuleValue, OutOfFuel, Raised, Scope, type Unknown, type Value } from "./value"
 import { starred } from "./variables"
 
 /** Of every module, how it was made; one that is kept may be reached through others before anybody imports it in an analysis. */
@@ -45,16 +45,13 @@ export class Modules {
   steps = 0
   /** Modules of libraries imported but not run yet. */
   readonly asleep = new Set<ModuleValue>()
-  /** Globals that `wakeFor` has looked at. */
-  private readonly settled = new Set<string>()
-  /** Registries that modules may still enter. */
-  private readonly awaiting: Dict[] = []
   /** Folders of modules that are packages. */
   private readonly folders = new Map<ModuleValue, string>()
   /** The modules being run, innermost last. */
   private readonly running: Kept[] = []
   /** While other modules run: the steps that the document has left, should one of them import it. */
   private outside: { fuel: number } | null = null
+  private readonly registries: Registries
   private readonly kept: (name: string) => Kept | undefined
   private readonly home: { name: string; root: string }
   private readonly roots: readonly string[]
@@ -68,6 +65,7 @@ export class Modules {
     private readonly cache: Cache | undefined,
   ) {
     const { roots, libraries } = world
+    this.registries = new Registries(this, machine)
     this.home = homeOf(document, roots, path => this.get(path))
     const own = [this.home.root]
     const sources = [...roots, ...own].map(root => (root ? root + "/src" : "src"))
@@ -310,64 +308,28 @@ export class Modules {
     }
   }
 
-  /** See `Engine.wakeFor`: a container that functions fill, or an object that things register with. */
+  /** See `Engine.wakeFor`. */
   wakeFor(module: ModuleValue, name: string, value: Value): void {
-    if (this.machine.loading || typeof value !== "object" || value === null) return
-    const key = `${module.name} ${name}`
-    if (this.settled.has(key)) return
-    this.settled.add(key)
-    if (!this.isRegistry(module, name, value)) return
-    const inside = this.packageOf(module) + "."
-    const dict = unwrap(value)
-    if (!(dict instanceof Dict)) {
-      this.enter(inside, () => true)
-      return
-    }
-    this.awaiting.push(dict)
-    const asked = new Set<string>()
-    dict.awaits = key => {
-      if (this.machine.loading) return
-      if (key === null) {
-        dict.awaits = null
-        this.enter(inside, () => true)
-      } else if (!asked.has(key)) {
-        asked.add(key)
-        const speaks = new RegExp(`(?<!\\w)${key.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?!\\w)`, "u")
-        this.enter(inside, text => text.includes(key) && speaks.test(text))
-      }
-    }
+    this.registries.wakeFor(module, name, value)
   }
 
-  /** Wakes the modules of a package whose texts are such, so that they enter themselves where they belong. */
-  private enter(inside: string, isSuch: (text: string) => boolean): void {
+  /** Wakes the modules inside a package that are such, until none sleeps. */
+  wakeSuch(inside: string, isSuch: (module: ModuleValue) => boolean): void {
     for (let some = true; some;) {
-      const next = [...this.asleep].filter(one => one.name.startsWith(inside) && isSuch(this.textOf(one)))
+      const next = [...this.asleep].filter(one => one.name.startsWith(inside) && isSuch(one))
       for (const one of next) this.guard(() => this.wake(one))
       some = next.length > 0
     }
   }
 
-  /** Registries are kept for later analyses, which wake for themselves. */
+  /** At the end of an analysis: what is kept for later ones does not ask this one any more. */
   end(): void {
-    for (const dict of this.awaiting) dict.awaits = null
+    this.registries.end()
   }
 
   /** A module's own text; "" where it has none. */
   textOf(module: ModuleValue): string {
     return records.get(module)?.text ?? ""
-  }
-
-  private isRegistry(module: ModuleValue, name: string, value: Exclude<Value, null>): boolean {
-    const inner = unwrap(value)
-    if ((value instanceof Instance || value instanceof Class) && inner === value)
-      return (value instanceof Class ? value : value.cls).mro.some(
-        cls => !this.isDescribed(cls.module) && [...cls.attrs.keys()].some(key => /regist|__init_subclass__/i.test(key)),
-      )
-    if (!(inner instanceof Dict || inner instanceof List || inner instanceof SetValue)) return false
-    const text = this.textOf(module)
-    return new RegExp(`^[ \\t]+${name}\\s*(\\[.*\\]\\s*=[^=]|(\\[.*\\])?\\.(append|add|update|setdefault|extend)\\()`, "m").test(
-      text,
-    )
   }
 
   private create(name: string, place: Place | null, text: string): Kept {
