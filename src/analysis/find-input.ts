@@ -1,5 +1,6 @@
 import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
+import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
 import { isError } from "../model/finding"
 import type { Finding, Model } from "../model/model"
@@ -13,6 +14,7 @@ import {
   fromFirstLayer,
   fromSample,
   fromSpecifications,
+  optionalParameters,
   requiredParameters,
   type Input,
   type Required,
@@ -78,6 +80,7 @@ function fromModel(search: Search): Found {
   const consider = (specs: readonly (Specification | null)[]): Found => {
     const input = symbolic(specs, required, machine)
     const result = search.run(input)
+    sift(search, input, result)
     // What rests on a number of axes that is our guess is not told.
     if (specs.some(spec => spec?.anyRank))
       result.findings = result.findings.filter(f => f.severity !== "error" || lastAxis.has(f.code))
@@ -112,6 +115,21 @@ function fromModel(search: Search): Found {
     found = consider(guess.map(spec => (spec?.anyRank ? longer(spec, more) : spec)))
   if (rank(found) < 2) consider([{ keyword: null, shape: ["N", "C", "H", "W"].map(n => symbol(n)), dtype: "float32" }, ...others])
   return settle(search, best!)
+}
+
+/** Nobody has said that what a network may be given besides is not given: an error that rests on its being None is none. */
+function sift({ network, machine, run }: Search, input: Input, result: Run): void {
+  if (!result.raised && !result.findings.some(isError)) return
+  const optional = optionalParameters(network, machine)
+  if (!optional.length) return
+  const given = optional.map(
+    name => [name, machine.unknown(say("`{0}` is an argument that no call in the file gives", name))] as const,
+  )
+  const second = run({ ...input, keywords: new Map([...input.keywords, ...given]) })
+  const also = new Findings()
+  also.addAll(second.findings)
+  result.findings = result.findings.filter(f => !isError(f) || also.has(f))
+  if (!second.raised) delete result.raised
 }
 
 /** With more axes between the first and the last. */

@@ -75,21 +75,28 @@ export interface Required {
 
 /** The parameters of `forward` without a default; of a network that hands all it is given on, those of the one inside. */
 export function requiredParameters(network: Instance, machine: Machine, depth = 0): Required[] {
+  const forward = forwardOf(network, machine)
+  if (!forward) return [{ name: "input", keyword: false, tensor: true }]
+  const own = forward.parameters.slice(1).filter(p => p.star === "" && p.default === undefined)
+  const children = network.attrs.get("_modules")
+  if (!own.length && forward.parameters.some(p => p.star === "*") && children instanceof Dict && depth < 5)
+    for (const { value } of children.entries.values()) if (isModule(value)) return requiredParameters(value, machine, depth + 1)
+  return own.map(p => ({ name: p.name, keyword: p.only === "keyword", tensor: !p.annotation || mayBeTensor(p.annotation) }))
+}
+
+/** The parameters of `forward` that are None where nobody gives them. */
+export function optionalParameters(network: Instance, machine: Machine): string[] {
+  const parameters = forwardOf(network, machine)?.parameters.slice(1) ?? []
+  return parameters.filter(p => p.star === "" && p.only !== "position" && p.default === null).map(p => p.name)
+}
+
+function forwardOf(network: Instance, machine: Machine): Func | null {
   for (const name of ["forward", "call"]) {
     const method = machine.lookup(network.cls, name)
     const callee = unwrapped(method instanceof Bound ? method.callee : method)
-    if (!(callee instanceof Func)) continue
-    const own = callee.parameters.slice(1).filter(p => p.star === "" && p.default === undefined)
-    const children = network.attrs.get("_modules")
-    if (!own.length && callee.parameters.some(p => p.star === "*") && children instanceof Dict && depth < 5)
-      for (const { value } of children.entries.values()) if (isModule(value)) return requiredParameters(value, machine, depth + 1)
-    return own.map(p => ({
-      name: p.name,
-      keyword: p.only === "keyword",
-      tensor: !p.annotation || mayBeTensor(p.annotation),
-    }))
+    if (callee instanceof Func) return callee
   }
-  return [{ name: "input", keyword: false, tensor: true }]
+  return null
 }
 
 /** What decorators say that they wrap (`functools.wraps`). */
