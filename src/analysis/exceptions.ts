@@ -72,6 +72,8 @@ function placeOf(error: Raised, sites: readonly Site[]): Span | null {
 }
 
 function isUsers(span: Span, sites: readonly Site[]): boolean {
+  // Our own descriptions are in no file.
+  if (span.file.startsWith("<")) return false
   return sites.length === 0 || sites.some(site => site.owner === "user" && site.span.file === span.file)
 }
 

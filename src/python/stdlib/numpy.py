@@ -1526,5 +1526,9 @@ def _asks(name):
 save = savetxt = savez_compressed = lambda *args, **kwargs: None
 
 
+# Of older versions, but for `bool`.
+_PLAIN = {'bool': bool, 'int': int, 'float': float, 'complex': complex, 'object': object, 'str': str}
+
+
 def __getattr__(name):
-    return _unknown(f'numpy.{name}')
+    return _PLAIN[name] if name in _PLAIN else _unknown(f'numpy.{name}')
