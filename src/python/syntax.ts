@@ -28,6 +28,8 @@ class Recent {
   private readonly trees = new Map<string, FileTree>()
   private length = 0
 
+  constructor(private readonly most: number) {}
+
   get(text: string): FileTree | undefined {
     const tree = this.trees.get(text)
     if (tree) {
@@ -41,16 +43,16 @@ class Recent {
     this.trees.set(text, tree)
     this.length += text.length
     for (const old of this.trees.keys()) {
-      if (this.length <= most || old === text) break
+      if (this.length <= this.most || old === text) break
       this.trees.delete(old)
       this.length -= old.length
     }
     return tree
   }
 }
-const most = 16_000_000
-const whole = new Recent()
-const sketches = new Recent()
+// A tree takes about nine bytes for each character of its text. Every keystroke makes a new text of the document; libraries stay.
+const whole = new Recent(4_000_000)
+const sketches = new Recent(16_000_000)
 
 /** Python's text as our own tree. Never throws on any text (only when `loadParser` has not finished). */
 export function parse(text: string): FileTree {
