@@ -81,7 +81,7 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
   for (const repair of [...(own ? [own] : []), ...predicted.sort(better).filter(r => r !== own)]) {
     if (!mayGoOn() || found.length > 2 || wrong > 6) break
     const { error, model: repaired } = evaluated(scene, repair)
-    if (!error && repaired && isCertain(scene, repaired)) found.push(repair)
+    if (!error && repaired && isCertain(scene, repaired, repair)) found.push(repair)
     else wrong++
     yield
   }
@@ -148,7 +148,7 @@ function evaluated({ evaluate, whole }: Scene, { constant, value, omitted }: Cha
 /** True where a change leaves no error. */
 export function explains(scene: Scene, change: Change): boolean {
   const trial = evaluated(scene, change)
-  return isGood(trial) && !(hollow(trial.model!) && !hollow(scene.model))
+  return isGood(trial) && !guts(trial.model!, scene.model, change)
 }
 
 const isGood = ({ error, model }: Trial): boolean => !error && model !== null
@@ -184,7 +184,7 @@ function* tried(scene: Scene, constant: Constant): Generator<void, Repair[]> {
     seen.add(value)
     yield
     const { error, model: repaired } = evaluated(scene, { constant, value })
-    if (!error && repaired && isCertain(scene, repaired)) {
+    if (!error && repaired && isCertain(scene, repaired, { constant, value })) {
       found.push({ constant, value, score: score(scene, repaired, { constant, value }) })
       if (found.length > 2) break
     } else if (error && alike(error, finding)) {
@@ -222,8 +222,8 @@ function score(scene: Scene, after: Model, { constant, value }: Edit): number {
 }
 
 /** What is complained of must fit now, not be unknown: a feature count that depends on the input's size is no answer. */
-function isCertain({ finding, model }: Scene, repaired: Model): boolean {
-  if (hollow(repaired) && !hollow(model)) return false
+function isCertain({ finding, model }: Scene, repaired: Model, change: Change): boolean {
+  if (guts(repaired, model, change)) return false
   const before = model.nodes[finding.node ?? -1]
   const node = repaired.nodes.find(n => n.layer.kind === before?.layer.kind && n.span?.from === before.span?.from)
   if (finding.code !== "features-mismatch" || !node) return true
@@ -231,7 +231,11 @@ function isCertain({ finding, model }: Scene, repaired: Model): boolean {
   return typeof features === "number"
 }
 
-/** No channels fit everywhere. */
+/** Without the layers that complain nothing complains, and no channels fit everywhere: that is another network, not a right one. */
+function guts(repaired: Model, model: Model, { value }: Change): boolean {
+  return (value === 0 && repaired.modules.length < model.modules.length) || (hollow(repaired) && !hollow(model))
+}
+
 function hollow({ tensors, modules }: Model): boolean {
   return [...tensors, ...modules.flatMap(m => m.parameters)].some(({ shape }) => shape?.includes(0))
 }

@@ -50,6 +50,14 @@ describe("one mistake is told at the number that is wrong", () => {
     expect(errors(text)).toEqual(["33 → 32"])
   })
 
+  test("a layer is not corrected by leaving it out", () => {
+    const layers = 'self.blocks = nn.Sequential(*[nn.Unflatten(1, (len("abc"), 2)) for _ in range(1)])'
+    const text = net(layers, "return self.blocks(x)", "1, 4")
+      .replace("class", "# convlens: input=1x4\nclass")
+      .replace(/\nNet\(\).*/, "")
+    expect(errors(text)).toEqual(['nn.Unflatten(1, (len("abc"), 2))'])
+  })
+
   test("a ratio is corrected by a ratio, not by one that leaves no channels", () => {
     const text = net(
       "self.a = nn.Conv2d(3, width // 2, 1)\nself.b = nn.Conv2d(int(width * ratio), 4, 1)",
