@@ -61,6 +61,11 @@ describe("the recurrence", () => {
   row("an unbatched image", sees([3, 32, 32], conv(3, 8, 3)), "3 /1 @0")
   row("channels last", sees([1, 32, 30, 3], { ...conv(3, 8, [3, 5]), layout: "last" } as Layer), "3 /1 @0 × 5 /1 @0")
   row("channels moved first by a permute", sees([1, 32, 30, 3], permute(0, 3, 1, 2), conv(3, 8, [3, 5])), "3 /1 @0 × 5 /1 @0")
+  it("a permute with an axis that is not there: what is seen of the one left out is lost", () => {
+    const [moved] = step(permute(0, 9, 3, 1), [source(image)], [image], [[1, 3, 224, 3]])
+    const [field] = step(flatten, [moved!], [[1, 3, 224, 3]], [[1, 2016]])
+    expect(text(field!)).toBe("? /? @? × 1 /1 @0")
+  })
   row(
     "nearest upsampling",
     sees(image, conv(3, 8, 3, { stride: 2, padding: 1 }), { kind: "interpolation", scale: [2, 2], mode: "nearest" }),

@@ -11,9 +11,14 @@ import { part } from "./windows"
 
 export const count = (axis: Dim, rank: number): number => (typeof axis === "number" ? (axis < 0 ? axis + rank : axis) : -1)
 
-/** Moves each track to another axis; `to` gives null for an axis that disappears with size 1. */
-export const move = (tracks: readonly Track[], to: (axis: number) => number | null): Track[] =>
-  tracks.map(t => (t.at === null ? t : { ...t, at: to(t.at) }))
+/** Moves each track to another axis; `to` gives null for an axis that disappears with size 1, -1 where there is no such axis. */
+export function move(tracks: readonly Track[], to: (axis: number) => number | null): Track[] {
+  return tracks.map(t => {
+    if (t.at === null) return t
+    const at = to(t.at)
+    return at === -1 ? lost(t) : { ...t, at }
+  })
+}
 
 /** Sums over some axes; the others move down where they are dropped. */
 export function mixed(tracks: readonly Track[], shape: Shape, axes: readonly number[], keep: boolean): Track[] {
