@@ -36,7 +36,9 @@ export function findingsByStep(model: Model, outline: Outline, findings: readonl
     const touches = (id: number) => {
       const node = model.nodes[id]
       const module = model.modules[model.calls[node?.call ?? -1]?.module ?? -1]
-      return [node?.span, module?.layer ? module.construction : null].some(
+      // A setting may be written elsewhere: in a call that hands it on.
+      const own = module?.layer ? [module.construction, ...Object.values(module.settings ?? {})] : []
+      return [node?.span, ...own].some(
         at => !!at && at.file === finding.span.file && at.from <= finding.span.to && finding.span.from <= at.to,
       )
     }
