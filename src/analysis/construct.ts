@@ -1,5 +1,5 @@
 import { isSym, symbol } from "../conv/dim"
-import { say } from "../conv/words"
+import { say, type Words } from "../conv/words"
 import type { Machine } from "../python/machine"
 import type { Expression, FileTree, Range, Statement } from "../python/tree"
 import { Class, Func, Native, Raised, Unknown, type BoundParameter, type Value } from "../python/value"
@@ -81,7 +81,7 @@ export function vaguer(construction: Construction): Construction[] {
   const without = (names: readonly string[]): Construction => ({
     ...construction,
     args,
-    kwargs: new Map([...kwargs].map(([name, value]) => [name, names.includes(name) ? ungiven(name) : value])),
+    kwargs: new Map([...kwargs].map(([name, value]) => [name, names.includes(name) ? new Unknown(ungiven(name), null) : value])),
   })
   return guessed.length ? [...guessed.slice(0, 6).map(name => without([name])), without(guessed)] : []
 }
@@ -97,12 +97,11 @@ function guess(parameter: BoundParameter): Value {
   const size =
     /(^|_)(in|out|num|n|c|ch|channels?|planes|inplanes|features?|dims?|width|hidden|units|classes|filters|inp|oup|nc|ngf|ndf)(_|\d|$)|(channels?|planes|features|classes|dim)$/i
   if (type === "int" || (type === undefined && !annotation && size.test(name))) return symbol(name)
-  return ungiven(name)
+  return new Unknown(ungiven(name), null)
 }
 
-function ungiven(name: string): Unknown {
-  return new Unknown(say("`{0}` is an argument that no call in the file gives", name), null)
-}
+/** Why nothing is known of an argument. */
+export const ungiven = (name: string): Words => say("`{0}` is an argument that no call in the file gives", name)
 
 function evaluated(call: Expression & { kind: "call" }, evaluate: (e: Expression) => Value): Construction | null {
   const args: Value[] = []

@@ -1,13 +1,13 @@
 import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
-import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
-import { isError } from "../model/finding"
+import { borneOut, isError } from "../model/finding"
 import type { Finding, Model } from "../model/model"
 import type { Machine } from "../python/machine"
 import type { FileTree, Range } from "../python/tree"
 import type { Instance, Value } from "../python/value"
 import { placeOf } from "../checks/place"
+import { ungiven } from "./construct"
 import {
   fromComment,
   fromConsumers,
@@ -122,13 +122,9 @@ function sift({ network, machine, run }: Search, input: Input, result: Run): voi
   if (!result.raised && !result.findings.some(isError)) return
   const optional = optionalParameters(network, machine)
   if (!optional.length) return
-  const given = optional.map(
-    name => [name, machine.unknown(say("`{0}` is an argument that no call in the file gives", name))] as const,
-  )
+  const given = optional.map(name => [name, machine.unknown(ungiven(name))] as const)
   const second = run({ ...input, keywords: new Map([...input.keywords, ...given]) })
-  const also = new Findings()
-  also.addAll(second.findings)
-  result.findings = result.findings.filter(f => !isError(f) || also.has(f))
+  result.findings = borneOut(result.findings, second.findings)
   if (!second.raised) delete result.raised
 }
 
@@ -164,7 +160,7 @@ function symbolic(specs: readonly (Specification | null)[], required: readonly R
     const spec = tensor ? left.shift() : null
     const value = tensor
       ? graph(machine).tensor(spec?.shape ?? null, spec?.dtype ?? "float32", { loose: !spec, assumed: !spec?.dtype })
-      : machine.unknown(say("`{0}` is an argument that no call in the file gives", name))
+      : machine.unknown(ungiven(name))
     if (keyword) input.keywords.set(name, value)
     else input.args.push(value)
   }

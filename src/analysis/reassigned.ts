@@ -1,7 +1,6 @@
 import { say } from "../conv/words"
-import { Findings } from "../frameworks/findings"
 import { isFrameworkClass, isModule, moduleTree } from "../frameworks/modules"
-import { isError } from "../model/finding"
+import { borneOut, isError } from "../model/finding"
 import { touch } from "../python/heap"
 import type { Machine } from "../python/machine"
 import type { Expression, Statement } from "../python/tree"
@@ -22,9 +21,8 @@ export function alone(network: Instance, machine: Machine, run: () => Run): Run 
   const attributes = reassigned(network)
   if (!attributes.length) return first
   const second = unrelied(attributes, machine, run)
-  const also = new Findings()
-  also.addAll(second.findings)
-  return !first.raised === !second.raised && first.findings.every(f => !isError(f) || also.has(f)) ? first : second
+  const still = borneOut(first.findings, second.findings)
+  return !first.raised === !second.raised && still.length === first.findings.length ? first : second
 }
 
 /**

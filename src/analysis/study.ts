@@ -7,7 +7,7 @@ import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
 import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
-import { isError, keyOf } from "../model/finding"
+import { borneOut, isError, keyOf } from "../model/finding"
 import type { Finding, Model, Span } from "../model/model"
 import { Cache, createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
@@ -300,8 +300,7 @@ export class Study {
     if (!findings.some(isError)) return findings
     this.refuel()
     const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
-    const also = new Findings()
-    also.addAll(built.findings)
+    const also = [...built.findings]
     if (isModule(built.value)) {
       const network = built.value
       setMode(network, "eval", this.machine)
@@ -315,9 +314,9 @@ export class Study {
         written: () => undefined,
         machine: this.machine,
       }
-      also.addAll(findInput({ ...search, run: input => run(network, input, root.name, this.machine) }).run.findings)
+      also.push(...findInput({ ...search, run: input => run(network, input, root.name, this.machine) }).run.findings)
     }
-    return findings.filter(f => !isError(f) || also.has(f))
+    return borneOut(findings, also)
   }
 
   private *settle(): Generator<void, void> {

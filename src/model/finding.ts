@@ -13,3 +13,9 @@ export function isError({ severity }: Pick<Finding, "severity">): boolean {
 export function within(inner: Span, outer: Span): boolean {
   return inner.file === outer.file && inner.from >= outer.from && inner.to <= outer.to
 }
+
+/** A run's findings without the errors that another run, of which less is taken for known, does not have. */
+export function borneOut(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const also = new Set(others.map(keyOf))
+  return findings.filter(f => !isError(f) || also.has(keyOf(f)))
+}

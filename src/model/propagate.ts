@@ -47,16 +47,17 @@ export function propagate(model: Model, changes: Changes): WhatIf {
 export function sound(model: Model, changes: Changes): Model | null {
   // Most changes fail early.
   if (objects(model, changes)) return null
-  const { model: whatIf, objections } = propagate(model, changes)
-  const fails = (list: readonly Objection[]) => list.some(objection => objection.severity === "error")
-  return [...objections.values()].some(fails) || whatIf.nodes.some(node => fails(check(node.layer))) ? null : whatIf
+  const { model: whatIf } = propagate(model, changes)
+  return whatIf.nodes.some(node => fails(check(node.layer))) ? null : whatIf
 }
 
 /** Whether some layer objects with an error; the layers after the first that does are not asked. */
 export function objects(model: Model, changes: Changes): boolean {
-  for (const { result } of steps(model, changes, [])) if (result.objections.some(o => o.severity === "error")) return true
+  for (const { result } of steps(model, changes, [])) if (fails(result.objections)) return true
   return false
 }
+
+const fails = (objections: readonly Objection[]): boolean => objections.some(o => o.severity === "error")
 
 /** Shapes by tensor id, as far as they have been worked out. */
 type Shapes = (Shape | null | undefined)[]

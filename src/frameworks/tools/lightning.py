@@ -46,12 +46,13 @@ class _Saves:
     hparams_initial = hparams
 
     def save_hyperparameters(self, *args, ignore=None, frame=None, logger=True):
-        given = _given(self)
         left_out = [ignore] if isinstance(ignore, str) else ignore or ()
         if len(args) == 1 and not isinstance(args[0], str):
             given = args[0] if isinstance(args[0], dict) else vars(args[0])
-        elif args:
-            given = {name: given[name] for name in args}
+        else:
+            given = _given(self)
+            if args:
+                given = {name: given[name] for name in args}
         self.hparams.update({name: value for name, value in given.items() if name not in left_out})
 
     @classmethod
