@@ -4,6 +4,7 @@ import { isError } from "../model/finding"
 import { Cache } from "../python/keep"
 import type { World } from "../world"
 import type { Choices } from "./choices"
+import { committed } from "./committed"
 import { Texts } from "./files"
 import { libraries } from "./libraries"
 import { complain, log } from "./log"
@@ -25,6 +26,8 @@ interface Entry {
   known?: Known
   /** The text when nothing was wrong with it last. */
   sound?: string
+  /** The text that was committed last; asked for when it is wrong and was never right here. */
+  head?: string | undefined
   timer?: ReturnType<typeof setTimeout>
   /** Until errors are looked into: that takes longer, so it waits for a pause in typing. */
   pause?: ReturnType<typeof setTimeout>
@@ -224,6 +227,7 @@ export class Documents implements vscode.Disposable {
   private async lookInto(entry: Entry, world: World): Promise<void> {
     const before = entry.known
     if (!before) return
+    if (entry.sound === undefined) entry.head = await committed(entry.uri)
     const steps = analyseInSteps(this.question(entry, before.source), world)
     for (;;) {
       const { done, value: analysis } = steps.next()
@@ -242,7 +246,8 @@ export class Documents implements vscode.Disposable {
     return { files: this.texts, roots: importPath(uri, importRoots), libraries: await this.librariesOf(uri, given) }
   }
 
-  private question({ keep, sound }: Entry, source: Source): Question {
+  private question({ keep, sound, head }: Entry, source: Source): Question {
+    const before = sound ?? head?.replace(/\r?\n/g, source.text.includes("\r\n") ? "\r\n" : "\n")
     const { fuel } = settings(source.uri)
     const entry = this.choices.entry(source.uri)
     const chosen = this.choices.inputs(source.uri)
@@ -251,7 +256,7 @@ export class Documents implements vscode.Disposable {
       text: source.text,
       keep,
       chosen,
-      ...(sound === undefined ? {} : { before: sound }),
+      ...(before === undefined ? {} : { before }),
       ...(entry ? { entry } : {}),
       ...(fuel ? { fuel } : {}),
     }

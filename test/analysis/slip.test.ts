@@ -194,6 +194,15 @@ describe("where the text was right before, the error is told at the number that 
     expect(typed("# my network\n" + other)).toEqual(["32 → 16"])
   })
 
+  test("changes in several places, with whole lines that came and went between them", () => {
+    const other = right
+      .replace("self.a =", "self.act = nn.ReLU()\n        self.a =")
+      .replace("(3, 16", "(3, 32")
+      .replace("x = self.b(self.a(x))", "for _ in range(2):\n            x = self.act(x)\n        x = self.b(self.a(x))")
+      .replace("(8, 10", "(8, 100")
+    expect(typed(other)).toEqual(["32 → 16"])
+  })
+
   test("a new layer is no changed number: the place that does not fit is told", () => {
     const text = right
       .replace("self.c = nn", "self.d = nn.Conv2d(4, 8, 1)\n        self.c = nn")

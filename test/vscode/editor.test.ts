@@ -15,8 +15,10 @@ describe("code", () => {
         "lenet.py": sample("lenet.py"),
         "broken.py": sample("broken.py"),
         "typed.py": sample("lenet.py"),
+        "since.py": sample("lenet.py").replace("nn.Conv2d(6, 16,", "nn.Conv2d(6, 32,"),
         "slip.py": sample("lenet.py").replace("nn.Conv2d(6, 16,", "nn.Conv2d(6, 17,"),
       },
+      committed: { "since.py": sample("lenet.py") },
     })
   })
   afterAll(() => window.close())
@@ -90,6 +92,12 @@ describe("code", () => {
     const follows = /nn.Conv2d\(6, 32,[^]*nn.Conv2d\(32, 120/
     await eventually(async () => follows.test(await window.shown()), "the other layer follows")
     await window.squiggles("error", 0)
+  })
+
+  test("a number that does not fit any more since the last commit is underlined itself", async () => {
+    await window.openFile("since.py")
+    const told = async (): Promise<string> => (await window.problems()).join("\n")
+    await eventually(async () => /with 16 here all layers would fit.*Ln 12,/s.test(await told()), "the number that was changed")
   })
 
   test("half a line is no reason to fail", async () => {

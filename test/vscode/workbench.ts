@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Browser, ElectronApplication, Frame, Locator, Page } from "playwright-core"
@@ -16,6 +17,8 @@ export interface Options {
   name: string
   /** The workspace: file names and texts. */
   files: Record<string, string>
+  /** Files as they were committed to a git repository in the workspace, before they became those of `files`. */
+  committed?: Record<string, string>
   settings?: Record<string, unknown>
   /** Ask whether to trust the workspace, as a desktop does. */
   trust?: boolean
@@ -23,6 +26,14 @@ export interface Options {
   /** Load the extension into the browser's own extension host (a worker), as vscode.dev does; files are then virtual. */
   worker?: boolean
   size?: { width: number; height: number }
+}
+
+function write(folder: string, files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
 }
 
 /** One VS Code window with the extension loaded, and the verbs of the person in front of it. */
@@ -39,11 +50,15 @@ export class Workbench {
     const home = join(output, "work", options.name)
     rmSync(home, { recursive: true, force: true })
     const folder = join(home, "workspace")
-    for (const [name, text] of Object.entries(options.files)) {
-      const path = join(folder, name)
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, text)
+    if (options.committed) {
+      write(folder, options.committed)
+      const git = (...args: string[]): unknown =>
+        execFileSync("git", ["-c", "user.name=someone", "-c", "user.email=someone@example.com", ...args], { cwd: folder })
+      git("init", "--quiet")
+      git("add", ".")
+      git("commit", "--quiet", "--message", "as it was")
     }
+    write(folder, options.files)
     const desktop = process.env["CONVLENS_DESKTOP"]
     return desktop ? await openDesktop(desktop, home, folder, options) : await openBrowser(home, folder, options)
   }
