@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/: the extension for both hosts, the command line, the webview and the parser's wasm.
 import { build, context } from "esbuild"
-import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { compileKernel } from "./test/assembly.mjs"
 
 const watch = process.argv.includes("--watch")
@@ -62,6 +62,19 @@ for (const [name, relaxed] of [
 if (watch) {
   for (const options of builds) await (await context({ ...options, logLevel: "info" })).watch()
 } else {
-  await Promise.all(builds.map(options => build(options)))
+  const built = await Promise.all(builds.map(options => build({ ...options, metafile: true })))
+  writeFileSync("dist/licenses.txt", licenses(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))))
   chmodSync("dist/cli.js", 0o755)
+}
+
+/** The licences of the packages that the built files are made of: each asks to go with its code. */
+function licenses(inputs) {
+  const packages = inputs.flatMap(path => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? [])
+  const texts = [...new Set([...packages, "tree-sitter-python"])].sort().map(name => {
+    const folder = `node_modules/${name}`
+    const file = readdirSync(folder).find(file => /^licen[cs]e/i.test(file))
+    if (!file) throw new Error(`${folder} has no licence`)
+    return `${name}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`
+  })
+  return texts.join(`\n${"-".repeat(80)}\n\n`)
 }
