@@ -178,6 +178,8 @@ export function sourceName(source: InputSource): string {
       return t("from the file")
     case "model":
       return t("from the layers")
+    case "example":
+      return t("an example")
     case "symbols":
       return t("not known")
   }

@@ -165,6 +165,7 @@ export const chinese: Record<string, string> = {
   "from the comment": "来自注释",
   "from the file": "来自文件",
   "from the layers": "由各层推出",
+  "an example": "示例",
   "grouped: lanes side by side": "分组卷积：并列的通路",
   groups: "分组",
   input: "输入",

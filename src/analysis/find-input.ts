@@ -1,4 +1,4 @@
-import { isSym, show, symbol, symbolsOf, type Dim } from "../conv/dim"
+import { isSym, show, substitute, symbol, symbolsOf, type Dim } from "../conv/dim"
 import { say } from "../conv/words"
 import { graph, tensorPayload, type Sample } from "../frameworks/graph"
 import { borneOut, isError } from "../model/finding"
@@ -20,7 +20,7 @@ import {
   type Required,
 } from "./input"
 import type { Run } from "./run"
-import { demands, fit, impossible, type Fit } from "./sizes"
+import { demands, fit, impossible, usual, type Fit } from "./sizes"
 import type { Specification } from "./specification"
 
 export interface Search {
@@ -32,8 +32,8 @@ export interface Search {
   /** What calls in code that nobody runs give to such a network. */
   written(): Pick<Sample, "inputs" | "keywords"> | undefined
   machine: Machine
-  /** Runs the network on an input. */
-  run(input: Input): Run
+  /** Runs the network on an input, for as many steps as a whole run may take or a part of them. */
+  run(input: Input, part?: number): Run
 }
 
 export interface Found {
@@ -90,7 +90,7 @@ function fromModel(search: Search): Found {
   }
   let guess: readonly (Specification | null)[] = [first, ...others]
   let found = consider(guess)
-  if (found.run.exhausted) return found
+  if (found.run.exhausted) return example(search, guess, required) ?? found
   // What the layers that take the inputs say: also about the second input and those after it.
   const said = fromConsumers(found.run.model)
   const better = guess.map((spec, i) => said[i] ?? spec)
@@ -115,6 +115,19 @@ function fromModel(search: Search): Found {
     found = consider(guess.map(spec => (spec?.anyRank ? longer(spec, more) : spec)))
   if (rank(found) < 2) consider([{ keyword: null, shape: ["N", "C", "H", "W"].map(n => symbol(n)), dtype: "float32" }, ...others])
   return settle(search, best!)
+}
+
+/** Where formulas for every size take too long: the network at a size that people train at. What is found then may be due to that size. */
+function example(search: Search, specs: readonly (Specification | null)[], required: readonly Required[]): Found | null {
+  for (const size of usual.slice(0, 2)) {
+    const sized = specs.map(spec => spec && { ...spec, shape: spec.shape.map((d, i) => (i > 0 ? substitute(d, () => size) : d)) })
+    const input: Input = { ...symbolic(sized, required, search.machine), source: "example" }
+    // Another network may wait, and it may be no formulas that this one takes long for.
+    const found: Found = { input, run: search.run(input, 1 / 4), trusted: false, more: [] }
+    if (rank(found) === 3) return found
+    if (found.run.exhausted) return null
+  }
+  return null
 }
 
 /** Nobody has said that what a network may be given besides is not given: an error that rests on its being None is none. */

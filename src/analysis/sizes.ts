@@ -2,7 +2,7 @@ import { equal, isSym, substitute, symbolsOf, type Dim } from "../conv/dim"
 import type { Model } from "../model/model"
 
 /** Sizes people train at, most telling first: where a network accepts a range, one of these is meant. */
-const usual = [224, 32, 28, 227, 299, 64, 256, 128, 96, 112, 160, 192, 331, 380, 384, 512]
+export const usual = [224, 32, 28, 227, 299, 64, 256, 128, 96, 112, 160, 192, 331, 380, 384, 512]
 
 export interface Fit {
   /** The square size to show. */

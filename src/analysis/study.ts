@@ -8,7 +8,7 @@ import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/gra
 import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
 import { borneOut, isError, keyOf } from "../model/finding"
-import type { Finding, Model, Span } from "../model/model"
+import type { Finding, InputSource, Model, Span } from "../model/model"
 import { Cache, createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
 import type { Expression, FileTree } from "../python/tree"
@@ -272,14 +272,14 @@ export class Study {
     this.sights.keep(this.seen.get(run)!)
     const sample = input.source === "file" ? this.sampleOf(candidate, network) : undefined
     root.model = this.shown.push({ network, input, run, sample }) - 1
-    const guessed = input.source === "model" || input.source === "symbols"
+    const guessed = guesses.has(input.source)
     // An input's dtype is our guess as well.
     if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
     if (built.general) run.findings = this.confirmed(run.findings, candidate, built.general)
     const shows = [...(candidate.made ?? [])]
     if (trusted) shows.push(...run.findings)
     if (trusted && run.raised && !built.guessed && !built.general) {
-      const sure = certain && input.source !== "model" && input.source !== "symbols"
+      const sure = certain && !guessed
       if (sure || !this.isBase(candidate)) shows.push(...this.told(run.raised, sure && !run.recording.broken))
     }
     this.suspects.push({ name: root.name, model: run.model, findings: shows })
@@ -416,7 +416,7 @@ export class Study {
     if (chosen) return given("chosen", chosen)
     return findInput({
       network,
-      run: input => this.run(network, input, name),
+      run: (input, part) => this.run(network, input, name, part),
       definition: candidate.definition,
       tree: this.tree,
       text: question.text,
@@ -498,9 +498,9 @@ export class Study {
   }
 
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
-  private run(network: Instance, input: Input, name: string): Run {
+  private run(network: Instance, input: Input, name: string, part = 1): Run {
     return alone(network, this.machine, () => {
-      this.refuel()
+      this.refuel(part)
       const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
       this.seen.set(result, seen)
       return result
@@ -514,6 +514,9 @@ export class Study {
     if (tensor !== undefined) this.sights.see(span, name, this.inDocument ? outside : this.shown.length, tensor, payload!.shape)
   }
 }
+
+/** Inputs that nobody has given. */
+const guesses: ReadonlySet<InputSource> = new Set(["model", "example", "symbols"])
 
 function once<T>(work: () => T): () => T {
   let done: { value: T } | null = null

@@ -71,6 +71,7 @@ const sources: Readonly<Record<Report["inputSource"], string>> = {
   comment: "from a comment in the file",
   file: "from a call in the file",
   model: "worked out from the model",
+  example: "an example, since formulas for every size take too long",
   symbols: "not known, symbols stand for it",
 }
 

@@ -159,8 +159,9 @@ export class Graph {
   applyAll(layer: Layer, tensors: readonly Value[], manner: Manner): Instance[] {
     const { builder, guessed } = this.recording
     // A node costs, with its tensor, about as much as two hundred steps of plain Python.
-    this.machine.spend(160 + Math.floor((labour.characters - this.laboured) / 6))
+    const characters = labour.characters - this.laboured
     this.laboured = labour.characters
+    this.machine.spend(160 + Math.floor(characters / 6))
     const payloads = tensors.map(tensorPayload)
     const inputs = tensors.map(t => this.local(t))
     const shapes = payloads.map(p => p?.shape ?? null)

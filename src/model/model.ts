@@ -31,7 +31,7 @@ export interface Model {
   stopped?: { reason: Words; span: Span | null }
 }
 
-export type InputSource = "argument" | "chosen" | "comment" | "file" | "model" | "symbols"
+export type InputSource = "argument" | "chosen" | "comment" | "file" | "model" | "example" | "symbols"
 
 /** A module of the tree: one that holds layers, or one that is a layer. */
 export interface Module {

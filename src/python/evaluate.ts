@@ -264,7 +264,9 @@ class Interpreter implements Engine, Evaluation {
     if (this.fuel < 0) this.exhausted()
   }
 
+  /** The last step may have cost more than was left: it counts as what was left. */
   private exhausted(): never {
+    this.fuel = 0
     throw quiet(() => new OutOfFuel("too long"))
   }
 

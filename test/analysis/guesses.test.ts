@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { analyse } from "../../src/analysis"
+import { show } from "../../src/conv/dim"
 import { format } from "../../src/conv/words"
 import { ready } from "../engine"
 
@@ -122,5 +123,56 @@ describe("networks without end", () => {
     expect(roots.map(({ model, reason }) => model !== null || format(reason!) === "evaluation took too long")).toEqual(
       roots.map(() => true),
     )
+  })
+})
+
+test("a module that only an unknown condition initializes may hold layers, and it goes on", () => {
+  const text = `from settings import late\n\nclass Net(nn.Module):
+    def __init__(self):
+        if not late:
+            super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+        if late:
+            super().__init__()
+        self.last = nn.Conv2d(8, 4, 3)
+
+    def forward(self, x):
+        return self.conv(x)
+`
+  expect(found(text)).toEqual([])
+})
+
+describe("formulas for every size that take too long", () => {
+  const network = (size: string): string => `import torch
+from torch import nn
+import torch.nn.functional as F
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 4, 4)
+
+    def forward(self, x):
+        x = self.stem(x)
+        for i in range(20):
+            h, w = x.shape[2:]
+            x = F.interpolate(x, size=(${size}))
+        return x
+`
+  const shown = (text: string): string[] => {
+    const { models } = analyse({ file: "/net.py", text }, { files: { get: () => null }, roots: ["/"], libraries: [] })
+    return models.map(({ inputSource, inputs, outputs, tensors }) =>
+      [inputSource, ...[inputs[0]!, outputs[0]!].map(t => tensors[t]!.shape!.map(show).join("×"))].join(" "),
+    )
+  }
+  const growing = "h - h // (i + 2) % (i + 3), w - w // (i + 2) % (i + 3)"
+
+  test("then a size that people train at is an example", () => {
+    // Python: h = 56; for i in range(20): h -= h // (i + 2) % (i + 3)
+    expect(shown(network(growing))).toEqual(["example N×3×224×224 N×8×18×18"])
+  })
+
+  test("else the formulas stay", () => {
+    expect(shown(network("h + 1, w + i"))).toEqual(["symbols N×3×H×W N×8×⌊H/4⌋+20×⌊W/4⌋+190"])
   })
 })

@@ -50,19 +50,27 @@ function initialize(self: Instance): void {
 
 /** `_parameters`, `_buffers` or `_modules`; without `super().__init__()` there is none: that is said once, and mended. */
 function registry(self: Instance, name: string, machine: Machine): Dict {
-  let dict = self.attrs.get(name)
-  if (!(dict instanceof Dict)) {
-    graph(machine).problem({
-      code: "missing-super-init",
-      severity: "error",
-      message: say("`super().__init__()` must be called before `{0}` gets layers or parameters", self.cls.name),
-    })
-    const kept = [...self.attrs]
-    initialize(self)
-    for (const [key, value] of kept) self.attrs.set(key, value)
-    dict = self.attrs.get(name)
+  const found = self.attrs.get(name)
+  if (found instanceof Dict) return found
+  if (found instanceof Unknown) {
+    // Whether it was there already depends on what nobody knows.
+    const dict = new Dict()
+    dict.unsure = found
+    touch(self)
+    self.attrs.set(name, dict)
+    return dict
   }
-  return dict as Dict
+  graph(machine).problem({
+    code: "missing-super-init",
+    severity: "error",
+    message: say("`super().__init__()` must be called before `{0}` gets layers or parameters", self.cls.name),
+  })
+  const kept = [...self.attrs]
+  initialize(self)
+  const dict = self.attrs.get(name) as Dict
+  for (const [key, value] of kept) self.attrs.set(key, value)
+  self.attrs.set(name, dict)
+  return dict
 }
 
 function has(self: Instance, place: string, name: string): boolean {
