@@ -15,6 +15,7 @@ import type { Expression, FileTree } from "../python/tree"
 import type { Raised } from "../python/value"
 import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../python/value"
 import type { World } from "../world"
+import { Budget, walk } from "./budget"
 import { edits } from "./edits"
 import { constructorArguments, requiredArguments, vaguer, type Construction } from "./construct"
 import { meaning } from "./defaults"
@@ -33,18 +34,6 @@ import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
 
-/** Evaluation steps for one walk: the document itself, one run of a root. */
-const budget = 2_000_000
-
-/** So many such walks are there in all, however many roots a document has. */
-const walks = 1.5
-
-/** As many for finding the smallest input that a network takes, which is done where somebody asks for it. */
-const trying = 8
-
-/** Steps for finding out which number is wrong; at least a quarter of them where the walks have taken long. */
-const searching = 2_000_000
-
 /** A network and the run that is shown of it. */
 interface Shown {
   network: Instance
@@ -62,7 +51,7 @@ export class Study {
   private readonly evaluation: Evaluation
   private readonly graph: Graph
   private readonly tree: FileTree
-  private readonly fuel: number
+  private readonly budget: Budget
   private readonly findings = new Findings()
   private readonly shown: Shown[] = []
   private readonly waiting: { finding: Finding; sample: Sample }[] = []
@@ -82,7 +71,7 @@ export class Study {
   ) {
     latest = this
     const { file, text } = question
-    this.fuel = question.fuel ?? budget
+    const fuel = question.fuel ?? walk
     this.tree = parse(text)
     this.evaluation = createMachine({
       files: world.files,
@@ -90,11 +79,12 @@ export class Study {
       libraries: world.libraries,
       frameworks: [torch, tools],
       document: { file, text },
-      fuel: this.fuel,
+      fuel,
       onValue: (span, name, value) => this.see(span, name, value),
       mend: error => this.mend(error),
       ...(question.keep ? { keep: question.keep } : {}),
     })
+    this.budget = only === undefined ? new Budget(this.evaluation, fuel) : new Budget(this.evaluation, fuel, 1)
     this.graph = graph(this.evaluation.machine)
     this.graph.source = span => this.text(span)
     this.graph.enough = only !== undefined
@@ -136,16 +126,6 @@ export class Study {
       read: [...evaluation.read],
       ...(chosen === null ? {} : { minimumInput: once(() => this.minimum(this.shown[chosen]!)) }),
     }
-  }
-
-  /** Steps that are left of the whole analysis. */
-  private get left(): number {
-    return (this.only === undefined ? walks : 1) * this.fuel - this.evaluation.spent
-  }
-
-  /** Gives new steps for one more walk, or for a part of one. */
-  private refuel(part = 1): void {
-    this.evaluation.refuel(Math.max(0, Math.min(this.fuel * part, this.left)))
   }
 
   private get machine() {
@@ -194,8 +174,8 @@ export class Study {
     const names = new Set(this.candidates.map(c => c.root.name))
     for (const trial of trials(this.tree, module, this.machine, names)) {
       // The roots need some too.
-      if (this.left < this.fuel) break
-      this.refuel(1 / 4)
+      if (!this.budget.hasWalk) break
+      this.budget.refuel(1 / 4)
       const { result: outcome, seen } = this.sights.during(() => attempt(this.machine, () => this.machine.call(trial, [])))
       this.keepEvidence(outcome)
       this.sights.setAside(seen)
@@ -210,7 +190,7 @@ export class Study {
     if (known) return known
     const nowhere = { file, from: 0, to: 0 }
     const root: Root = { name: entry, kind: "expression", span: nowhere, nameSpan: nowhere, model: null }
-    this.refuel()
+    this.budget.refuel()
     const { value, stopped, findings, raised, recording } = attempt(this.machine, () => this.evaluation.expression(entry, module))
     if (stopped) root.reason = stopped.reason
     const candidate: Candidate = { root, value: value ?? null, definition: null, made: findings }
@@ -255,11 +235,11 @@ export class Study {
 
   private evaluateRoot(candidate: Candidate, isAsked = false): void {
     const { root } = candidate
-    if (this.left <= 0 && !isAsked) {
+    if (this.budget.left <= 0 && !isAsked) {
       root.reason = say("evaluation took too long")
       return
     }
-    this.refuel()
+    this.budget.refuel()
     const built = this.build(candidate, isAsked)
     if (!built) {
       this.findings.addAll(candidate.made ?? [])
@@ -298,7 +278,7 @@ export class Study {
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
   private confirmed(findings: Finding[], { value, root, definition }: Candidate, general: Construction): Finding[] {
     if (!findings.some(isError)) return findings
-    this.refuel()
+    this.budget.refuel()
     const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
     const also = [...built.findings]
     if (isModule(built.value)) {
@@ -321,8 +301,8 @@ export class Study {
 
   private *settle(): Generator<void, void> {
     const { file, text: whole, before, keep = new Cache() } = this.question
-    const search = this.question.search ?? Math.max(searching / 4, Math.min(searching, this.left))
-    const fuel = Math.min(this.fuel, searching / 2)
+    const { search = this.budget.search } = this.question
+    const fuel = this.budget.trial
     const trial = (name: string, others: ReadonlySet<string>, text = whole): Trial & { steps: number } =>
       new Study({ ...this.question, keep, text, fuel }, this.world, name).try(others)
     const place = {
@@ -470,10 +450,7 @@ export class Study {
     const [first] = model.inputs
     const shape = first === undefined ? null : model.tensors[first]!.shape
     if (!shape || model.inputs.length !== 1) return null
-    const end = this.evaluation.spent + trying * this.fuel
-    return leastInput(network, input, shape, this.machine, () =>
-      this.evaluation.refuel(Math.max(0, Math.min(this.fuel, end - this.evaluation.spent))),
-    )
+    return leastInput(network, input, shape, this.machine, this.budget.tries())
   }
 
   /** A layer called with wrong arguments is told and left unknown: the rest of the network goes on. */
@@ -500,7 +477,7 @@ export class Study {
   /** Runs a network; what is seen of its tensors replaces what an earlier run of the same model showed. */
   private run(network: Instance, input: Input, name: string, part = 1): Run {
     return alone(network, this.machine, () => {
-      this.refuel(part)
+      this.budget.refuel(part)
       const { result, seen } = this.sights.during(() => run(network, input, name, this.machine))
       this.seen.set(result, seen)
       return result
