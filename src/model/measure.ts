@@ -91,13 +91,15 @@ export function lastFeatureMap(model: Model, fields: readonly Field[]): number |
 }
 
 function parametersUnder(model: Model, root: number): { params: Dim; trainable: Dim; buffers: Dim } {
-  const seen = new Set<number>()
+  const seen = new Set<string>()
   const found: { shape: readonly Dim[]; kind: string; trainable: boolean }[] = []
   const visit = (id: number): void => {
     const module = model.modules[id]!
     for (const p of module.parameters) {
-      if (seen.has(p.shared)) continue
-      seen.add(p.shared)
+      // A tensor that is registered as both counts as both.
+      const key = `${p.kind} ${p.shared}`
+      if (seen.has(key)) continue
+      seen.add(key)
       found.push(p)
     }
     if (module.incomplete) found.push(...["parameter", "buffer"].map(kind => ({ shape: [unknownDim()], kind, trainable: true })))

@@ -1,14 +1,14 @@
 # The corners of torch that networks touch without being made of them. Each part is a module of its own: index.ts cuts at `# module`.
 
 # module torch.autograd
-from torch import enable_grad, inference_mode, no_grad, set_grad_enabled, _Context
+from torch import Tensor, enable_grad, inference_mode, no_grad, set_grad_enabled, _Context
 import torch.autograd.function as function
 import torch.autograd.functional as functional
 from torch.autograd.function import Function
 
 
-def Variable(data, requires_grad=False, volatile=False):
-    return data
+def Variable(data=None, requires_grad=False, volatile=False):
+    return Tensor() if data is None else data
 
 
 def grad(outputs, inputs, *args, **kwargs):
@@ -894,9 +894,77 @@ import torch.ao.nn as nn
 
 # module torch.ao.quantization
 from torch.ao.quantization.stubs import *
+from torch.ao.quantization.fuse_modules import fuse_known_modules, fuse_modules, fuse_modules_qat
 
 # module torch.quantization
-from torch.ao.quantization.stubs import *
+from torch.ao.quantization import *
+
+# module torch.ao.quantization.fuse_modules
+import copy
+import torch.ao.nn.intrinsic as nni
+from torch.nn.modules.activation import ReLU
+from torch.nn.modules.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
+from torch.nn.modules.conv import Conv1d, Conv2d, Conv3d, ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
+from torch.nn.modules.linear import Identity, Linear
+from torch.nn.utils import fuse_conv_bn_eval
+
+# What runs one after the other in any mode, what does so in training, and what becomes one layer otherwise.
+_rows = {
+    (Conv1d, ReLU): nni.ConvReLU1d,
+    (Conv2d, ReLU): nni.ConvReLU2d,
+    (Conv3d, ReLU): nni.ConvReLU3d,
+    (Linear, ReLU): nni.LinearReLU,
+    (BatchNorm2d, ReLU): nni.BNReLU2d,
+    (BatchNorm3d, ReLU): nni.BNReLU3d,
+}
+_trained = {
+    (Conv1d, BatchNorm1d): nni.ConvBn1d,
+    (Conv2d, BatchNorm2d): nni.ConvBn2d,
+    (Conv3d, BatchNorm3d): nni.ConvBn3d,
+    (Conv1d, BatchNorm1d, ReLU): nni.ConvBnReLU1d,
+    (Conv2d, BatchNorm2d, ReLU): nni.ConvBnReLU2d,
+    (Conv3d, BatchNorm3d, ReLU): nni.ConvBnReLU3d,
+    (Linear, BatchNorm1d): nni.LinearBn1d,
+}
+_folded = {*_trained, (ConvTranspose1d, BatchNorm1d), (ConvTranspose2d, BatchNorm2d), (ConvTranspose3d, BatchNorm3d)}
+
+
+def fuse_known_modules(mod_list, is_qat, additional_fuser_method_mapping=None):
+    """The first of the list becomes all of them, the others do nothing."""
+    kinds = tuple(type(module) for module in mod_list)
+    if additional_fuser_method_mapping and kinds in additional_fuser_method_mapping:
+        fused = additional_fuser_method_mapping[kinds](is_qat, *mod_list)
+    elif kinds in _rows:
+        fused = _rows[kinds](*mod_list)
+    elif is_qat and kinds in _trained:
+        fused = _trained[kinds](*mod_list)
+    elif kinds in _folded:
+        fused = fuse_conv_bn_eval(mod_list[0], mod_list[1])
+        if len(mod_list) == 3:
+            fused = _rows[kinds[0], ReLU](fused, mod_list[2])
+    else:
+        raise NotImplementedError(f"Cannot fuse modules: {kinds}")
+    return [fused] + [Identity() for _ in mod_list[1:]]
+
+
+def _fuse(model, names, is_qat, inplace, fuser_func, settings):
+    if not inplace:
+        model = copy.deepcopy(model)
+    more = (settings or {}).get("additional_fuser_method_mapping", {})
+    for row in [names] if all(isinstance(name, str) for name in names) else names:
+        fused = fuser_func([model.get_submodule(name) for name in row], is_qat, more)
+        for name, module in zip(row, fused):
+            parent, _, last = name.rpartition(".")
+            setattr(model.get_submodule(parent), last, module)
+    return model
+
+
+def fuse_modules(model, modules_to_fuse, inplace=False, fuser_func=fuse_known_modules, fuse_custom_config_dict=None):
+    return _fuse(model, modules_to_fuse, False, inplace, fuser_func, fuse_custom_config_dict)
+
+
+def fuse_modules_qat(model, modules_to_fuse, inplace=False, fuser_func=fuse_known_modules, fuse_custom_config_dict=None):
+    return _fuse(model, modules_to_fuse, True, inplace, fuser_func, fuse_custom_config_dict)
 
 # module torch.ao.quantization.stubs
 import copy
@@ -936,7 +1004,7 @@ def prepare(model, *args, **kwargs):
     return model
 
 
-convert = prepare_qat = fuse_modules = fuse_modules_qat = quantize_dynamic = propagate_qconfig_ = prepare
+convert = prepare_qat = quantize_dynamic = propagate_qconfig_ = prepare
 
 
 def get_default_qconfig(backend="x86", version=0):
@@ -993,10 +1061,68 @@ QFunctional = FloatFunctional
 from torch.ao.nn.quantized import FloatFunctional, QFunctional
 
 # module torch.ao.nn.intrinsic
+from torch.nn.modules.container import Sequential
+
+
+class _FusedModule(Sequential):
+    pass
+
+
+class ConvReLU1d(_FusedModule):
+    pass
+
+
+class ConvReLU2d(_FusedModule):
+    pass
+
+
+class ConvReLU3d(_FusedModule):
+    pass
+
+
+class LinearReLU(_FusedModule):
+    pass
+
+
+class BNReLU2d(_FusedModule):
+    pass
+
+
+class BNReLU3d(_FusedModule):
+    pass
+
+
+class ConvBn1d(_FusedModule):
+    pass
+
+
+class ConvBn2d(_FusedModule):
+    pass
+
+
+class ConvBn3d(_FusedModule):
+    pass
+
+
+class ConvBnReLU1d(_FusedModule):
+    pass
+
+
+class ConvBnReLU2d(_FusedModule):
+    pass
+
+
+class ConvBnReLU3d(_FusedModule):
+    pass
+
+
+class LinearBn1d(_FusedModule):
+    pass
 
 # module torch.ao.nn.qat
 
 # module torch.nn.intrinsic
+from torch.ao.nn.intrinsic import *
 
 # module torch.nn.qat
 

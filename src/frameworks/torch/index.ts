@@ -5,7 +5,18 @@ import { say } from "../../conv/words"
 import { raised } from "../../python/errors"
 import type { Framework, Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import { type Dict, Instance, ModuleValue, Slice, Tuple, Unknown, type Arguments, type Value } from "../../python/value"
+import {
+  type Dict,
+  Instance,
+  Iterator,
+  ModuleValue,
+  SetValue,
+  Slice,
+  Tuple,
+  Unknown,
+  type Arguments,
+  type Value,
+} from "../../python/value"
 import { graph, tensorPayload } from "../graph"
 import { intrinsics } from "../intrinsics"
 import { dim, dims, isSequence, sequence, shapeOf } from "./arguments"
@@ -156,9 +167,12 @@ const own: ReadonlyMap<string, Value> = new Map<string, Value>([
     "ntuple",
     native("_ntuple", "(n, name='parse')", ({ n, name }) =>
       native(name as string, "(x)", ({ x }, m) => {
-        if (x instanceof Unknown || !(isSequence(x!) || (x instanceof Instance && m.findattr(x, "__iter__") !== undefined)))
+        const several = isSequence(x!) || x instanceof Iterator || x instanceof SetValue
+        if (x instanceof Unknown || !(several || (x instanceof Instance && m.findattr(x, "__iter__") !== undefined)))
           return new Tuple(Array.from({ length: n as number }, () => x!))
-        return new Tuple(sequence(x!, m) ?? [])
+        const items =
+          sequence(x!, m) ?? Array.from({ length: n as number }, () => m.unknown(say("the length of a list is not known")))
+        return new Tuple([...items])
       }),
     ),
   ],

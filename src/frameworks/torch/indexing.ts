@@ -7,9 +7,9 @@ import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unwrap } from "../../python/types"
 import type { Ellipsis } from "../../python/value"
-import { List, Slice, Tuple, Unknown, type Value } from "../../python/value"
+import { Instance, List, RangeValue, Slice, Tuple, Unknown, type Value } from "../../python/value"
 import { unknownDtype } from "./dtype"
-import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, shapeOf } from "./arguments"
+import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, sequence, shapeOf } from "./arguments"
 import { constant } from "./state"
 import { object } from "./object"
 import { define, methods, opaque, overwrite, run } from "./table"
@@ -72,6 +72,9 @@ function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unkno
     else if (value instanceof Slice) {
       const bound = (v: Value) => (v === null ? null : dim(v, machine, "slice"))
       const step = value.step === null ? 1 : dim(value.step, machine)
+      // No tensor takes that: what nobody has described is none then.
+      if (typeof step === "number" && step < 1 && tensorPayload(self)?.loose)
+        return machine.unknown(say("what is read backwards is no tensor"))
       if (typeof step === "number" && step < 1)
         object(machine, [self], "not-positive", say("must be positive, is {0}", step), "index")
       result.push({
@@ -100,12 +103,16 @@ function items(machine: Machine, self: Value, index: Value): IndexItem[] | Unkno
       } else if (p.shape === null) return machine.unknown(say("the shape of an index is not known"))
       else if (p.shape.length === 0 && p.value) result.push({ kind: "at", index: p.value[0]! })
       else result.push({ kind: "tensor", shape: p.shape, ...extremes(p.value) })
+    } else if (value instanceof RangeValue) {
+      const numbers = sequence(value, machine) as number[] | undefined
+      result.push({ kind: "tensor", shape: [numbers?.length ?? unknownDim()], ...extremes(numbers) })
     } else if (value instanceof List && value.unsure) result.push({ kind: "tensor", shape: [unknownDim()] })
     else if (value instanceof List || value instanceof Tuple) {
       const { shape, bool } = listShape(value)
       const numbers = value.items.every(v => typeof v === "number") ? (value.items as number[]) : undefined
       result.push(bool ? { kind: "mask", rank: shape.length } : { kind: "tensor", shape, ...extremes(numbers) })
     } else if (isInteger(raw)) result.push({ kind: "at", index: dim(raw, machine) })
+    else if (value instanceof Instance) return machine.unknown(say("the shape of an index is not known"))
     else
       machine.raise(
         "TypeError",

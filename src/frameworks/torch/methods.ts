@@ -6,11 +6,12 @@ import { raised } from "../../python/errors"
 import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
-import { Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
+import { type Dict, Float, Instance, Iterator, List, Property, Tuple, Unknown, type Class, type Value } from "../../python/value"
 import {
   axisOf,
   dataDependent,
   dim,
+  dims,
   dtypeName,
   dtypeOf,
   isInteger,
@@ -264,11 +265,15 @@ methods.set(
 )
 
 /** `torch.Tensor(2, 3)`: a tensor of that shape; `torch.Tensor([1, 2])`: of that content. */
-export const newTensor = native("__new__", "(cls, *args, **kwargs)", ({ cls, args }, m) => {
-  const { items } = args as Tuple
+export const newTensor = native("__new__", "(cls, *args, **kwargs)", ({ cls, args, kwargs }, m) => {
+  const named = (key: string): Value | undefined => (kwargs as Dict).entries.get(key)?.value
+  const size = named("size")
+  const content = named("data") ?? named("other")
+  const items = content === undefined ? (args as Tuple).items : [content]
   const name = (cls as Class).attrs.get("_dtype")
   const dtype = typeof name === "string" ? name : "float32"
   const tensor = (shape: Shape | null) => graph(m).tensor(shape, dtype)
+  if (size !== undefined) return tensor(dims(size, m) ?? null)
   if (items.length === 0) return tensor([0])
   const [first] = items
   if (items.length === 1) {

@@ -284,6 +284,13 @@ define("tf", "pdist", "(input, p=2)", ({ input }, m, n) => {
   return opaque(m, n, [input!], [[typeof rows === "number" ? (rows * (rows - 1)) / 2 : unknownDim()]])
 })
 
+/** What `reduction` may be: "elementwise_mean" is the old name of "mean", which the losses written in Python do not know. */
+function isReduction(kind: string, loss: string): boolean {
+  if (kind === "batchmean") return loss === "kl_div"
+  if (kind === "elementwise_mean") return !/^(poisson|gaussian|multilabel_soft|triplet_margin_with)/.test(loss)
+  return kind === "none" || kind === "mean" || kind === "sum"
+}
+
 /** Losses: a scalar, or the inputs' shape for reduction="none". */
 function loss(
   machine: Machine,
@@ -300,7 +307,7 @@ function loss(
   if ((average !== undefined && average !== null) || (reduce_ !== undefined && reduce_ !== null))
     kind = reduce_ === false ? "none" : "mean"
   if (kind instanceof Unknown) return opaque(machine, name, tensors, [null])
-  if (typeof kind === "string" && !["none", "mean", "sum", "batchmean"].includes(kind))
+  if (typeof kind === "string" && !isReduction(kind, name))
     object(machine, tensors, "unknown-reduction", say("'{0}' is no reduction", kind), "reduction")
   const dtype = name === "l1_loss" ? realOf(dtypeOf(tensors[0])) : undefined
   return opaque(machine, name, tensors, [kind === "none" ? whole : []], dtype)

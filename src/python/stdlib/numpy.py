@@ -714,10 +714,19 @@ def _flatten(value, shape, out):
     if isinstance(value, (list, tuple, range)):
         if not shape or len(value) != shape[0]:
             raise ValueError('setting an array element with a sequence. The requested array has an inhomogeneous shape')
+        if len(shape) == 1 and _alike(value, float):
+            out.extend(value)
+            return
         for item in value:
             _flatten(item, shape[1:], out)
     else:
         out.append(value)
+
+
+def _alike(values, kind):
+    """True when all are Python's own numbers of that kind."""
+    kinds = set(map(type, values))
+    return (kinds == {kind}) is True
 
 
 def array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None):
@@ -743,13 +752,16 @@ def array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, lik
             return ndarray(shape, dtype or float)
         values = []
         _flatten(object, shape, values)
+        plain = _alike(values, float)
         if dtype is not None:
             kind = _kind(dtype)
+        elif plain:
+            kind = 'float64'
         else:
             kind = 'bool' if values else 'float64'
             for i, value in enumerate(values):
                 kind = _of(value) if not i else _common(kind, _of(value))
-        result = ndarray(shape, kind, [_cast(value, kind) for value in values])
+        result = ndarray(shape, kind, values if plain and kind[0] == 'f' else [_cast(value, kind) for value in values])
     while result.ndim < ndmin:
         result = result[None]
     return result
@@ -1527,8 +1539,8 @@ save = savetxt = savez_compressed = lambda *args, **kwargs: None
 
 
 # Of older versions, but for `bool`.
-_PLAIN = {'bool': bool, 'int': int, 'float': float, 'complex': complex, 'object': object, 'str': str}
+_OLDER = {'bool': bool, 'int': int, 'float': float, 'complex': complex, 'object': object, 'str': str}
 
 
 def __getattr__(name):
-    return _PLAIN[name] if name in _PLAIN else _unknown(f'numpy.{name}')
+    return _OLDER[name] if name in _OLDER else _unknown(f'numpy.{name}')

@@ -1,4 +1,5 @@
 # torch.nn.utils
+import copy
 import torch
 from torch.nn.modules.container import ModuleDict, ModuleList
 from torch.nn.modules.module import Module
@@ -77,7 +78,15 @@ def vector_to_parameters(vec, parameters):
 
 
 def fuse_conv_bn_eval(conv, bn, transpose=False):
-    return conv
+    """A copy of the layer that does what the normalization did as well: it has a bias then."""
+    fused = copy.deepcopy(conv)
+    if fused.bias is None:
+        fused.bias = Parameter(torch.zeros_like(bn.running_mean))
+    return fused
+
+
+def fuse_linear_bn_eval(linear, bn):
+    return fuse_conv_bn_eval(linear, bn)
 
 
 def skip_init(module_cls, *args, **kwargs):
