@@ -142,6 +142,7 @@ export class Graph {
 
   /** A number for a payload that somebody else makes. */
   nextId(): number {
+    this.machine.made++
     return ++ids
   }
 

@@ -1,3 +1,4 @@
+import { unknownDim } from "../conv/dim"
 import type { Parameter, Span } from "../model/model"
 import type { Tree } from "../model/build"
 import type { Words } from "../conv/words"
@@ -115,8 +116,15 @@ function parameters(module: Instance, place: "_parameters" | "_buffers", tensors
     let shared = tensors.get(value as Instance)
     if (shared === undefined) tensors.set(value as Instance, (shared = tensors.size))
     const trainable = place === "_parameters" && (value as Instance).attrs.get("requires_grad") !== false
-    // A tensor whose rank is unknown (a lazy module that has not run) has no elements to count yet.
-    found.push({ name, shape: payload.shape ?? [0], kind: place === "_parameters" ? "parameter" : "buffer", trainable, shared })
+    // A lazy module that has not run has no elements to count yet.
+    const lazy = (value as Instance).cls.name.startsWith("Uninitialized")
+    found.push({
+      name,
+      shape: payload.shape ?? [lazy ? 0 : unknownDim()],
+      kind: place === "_parameters" ? "parameter" : "buffer",
+      trainable,
+      shared,
+    })
   }
   return found
 }

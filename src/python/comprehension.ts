@@ -3,6 +3,7 @@ import { Frame, type Engine } from "./frame"
 import { dictSet, isUnknown, keyOf } from "./heap"
 import type { Clause, Expression } from "./tree"
 import { doubt } from "./iterate"
+import { endurance } from "./patience"
 import { Dict, Iterator, List, Scope, SetValue, type Next, type Unknown, type Value } from "./value"
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>
@@ -12,7 +13,13 @@ export const comprehensions = {
   comprehension(node: Of<"comprehension">, frame: Frame, machine: Engine): Value {
     if (node.of === "generator") return generator(machine, node, frame)
     const items: Value[] = []
-    const unknown = clauses(machine, node.clauses, frame, inner => items.push(machine.evaluate(node.element, inner)))
+    const unknown = clauses(
+      machine,
+      node.clauses,
+      frame,
+      inner => items.push(machine.evaluate(node.element, inner)),
+      why => items.push(why),
+    )
     if (unknown) return unknown
     if (node.of === "list") return new List(items)
     const set = new SetValue()
@@ -49,11 +56,18 @@ function around(frame: Frame): Frame {
 }
 
 /**
- * Calls `body` once per combination of the clauses.
+ * Calls `body` once per combination of the clauses; `skip` instead, where all of them are taken and that takes too long.
  * @returns why it could not be known how often, when it could not; the body has then run on unknown items, on trial
  */
-export function clauses(machine: Engine, list: readonly Clause[], frame: Frame, body: (frame: Frame) => void): Unknown | null {
+export function clauses(
+  machine: Engine,
+  list: readonly Clause[],
+  frame: Frame,
+  body: (frame: Frame) => void,
+  skip?: (why: Unknown) => void,
+): Unknown | null {
   const inner = around(frame)
+  const all = list.length === 1 && !list[0]!.conditions.length
   let unknown: Unknown | null = null
   const step = (level: number): void => {
     const clause = list[level]
@@ -71,10 +85,16 @@ export function clauses(machine: Engine, list: readonly Clause[], frame: Frame, 
       })
       return
     }
+    const weary = endurance(machine, clause)
     for (let item = next(); item !== undefined; item = next()) {
       machine.spend(1)
-      machine.assign(clause.target, item, inner)
-      const why = next.of && doubt(next)
+      const tired = weary()
+      if (tired && all && skip) {
+        skip(tired)
+        continue
+      }
+      machine.assign(clause.target, tired ?? item, inner)
+      const why = tired ?? (next.of && doubt(next))
       const passes = why ?? holds(machine, clause, inner)
       if (passes === true) step(level + 1)
       else if (passes !== false) {

@@ -113,6 +113,7 @@ class Interpreter implements Engine, Evaluation {
   forks = 0
   repeats = 0
   waiting = 0
+  made = 0
   loading = 0
   catching = 0
   guarding = 0
@@ -120,6 +121,7 @@ class Interpreter implements Engine, Evaluation {
   newClass: NewClass | null = null
   readonly stack: Site[] = []
   readonly state = new Map<string, unknown>()
+  readonly given = new WeakSet<object>()
   readonly builtins = builtins
   readonly superClass = superClass
   readonly objectClass = objectType

@@ -86,6 +86,10 @@ export interface Failure {
 /** The evaluator as its own parts see it. */
 export interface Engine extends Machine {
   fuel: number
+  /** Steps taken so far for the document itself. */
+  readonly spent: number
+  /** Loops that took too long once. */
+  readonly given: WeakSet<object>
   /** Gives so many steps to what follows, where nothing was left. */
   grant(steps: number): void
   frame: Frame | null

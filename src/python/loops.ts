@@ -2,6 +2,7 @@ import { abandon, fork, hasLeft, settle } from "./branch"
 import { Break, Continue, Normal, Return, type Completion, type Engine, type Frame } from "./frame"
 import { isUnknown } from "./heap"
 import { doubt } from "./iterate"
+import { endurance } from "./patience"
 import type { Statement } from "./tree"
 import type { Unknown } from "./value"
 
@@ -18,8 +19,14 @@ export function forLoop(node: Of<"for">, frame: Frame, machine: Engine): Complet
   const { floor } = frame
   frame.floor = mark
   let completion: Completion = Normal
+  const weary = endurance(machine, node)
   for (let item = next(); item !== undefined; item = next()) {
     machine.spend(1)
+    const why = weary()
+    if (why) {
+      frame.floor = floor
+      return unknownTimes(machine, frame, why, mark, node, () => machine.assign(node.target, why, frame))
+    }
     if (next.of) {
       const why = doubt(next)
       if (why) {
