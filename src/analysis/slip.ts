@@ -8,6 +8,7 @@ import type { Finding, Fix, Model, Module, Span } from "../model/model"
 import { constants, sources, type Constant, type Start } from "../python/sources"
 import type { FileTree } from "../python/tree"
 import type { Edit } from "./edits"
+import { labour } from "../conv/dim"
 
 /** What a network says with one number of the file changed. */
 export interface Trial {
@@ -60,16 +61,20 @@ export function* repairs(scene: Scene): Generator<void, Repair[]> {
   const predicted: Repair[] = []
   const others: Constant[] = []
   const hopeless: Constant[] = []
-  // Each value is a walk over the network, mostly as far as its error: of a network of thousands of layers, the nearest numbers must do.
-  let patience = Math.ceil(walks / 10 / ((finding.node ?? model.nodes.length) + 1))
+  // Each value is a walk over the network, mostly as far as its error: of a network of thousands of layers, or one whose sizes are long
+  // formulas (fifty characters of them cost as much as a layer), the nearest numbers must do.
+  let patience = walks
+  const length = (finding.node ?? model.nodes.length) + 1
   for (const constant of near) {
     const literal = known.get(constant.from)
     if (literal?.value !== constant.value) {
       others.push(constant)
       continue
     }
-    if (--patience < 0) continue
+    if (patience <= 0) continue
+    const before = labour.characters
     const outcome = predict(scene, constant, literal)
+    patience -= 10 * length + (labour.characters - before) / 50
     yield
     if (outcome === undefined) others.push(constant)
     else if (outcome.length === 0) hopeless.push(constant)
@@ -427,7 +432,7 @@ function edited(whole: string, edits: readonly TextEdit[]): string {
   return fromTheEnd.reduce((text, { span, text: now }) => text.slice(0, span.from) + now + text.slice(span.to), whole)
 }
 
-/** So many layers are worked out again on the graph, for all values of all numbers together. */
+/** So many layers are worked out again on the graph, for all values of all numbers together; a number has about ten values. */
 const walks = 200_000
 
 /** So many bits leave no room for anything else. */

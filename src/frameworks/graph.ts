@@ -136,11 +136,11 @@ export class Graph {
   tensor(shape: Shape | null, dtype: string, more: Partial<TensorPayload> = {}): Instance {
     this.machine.charge(60)
     const tensor = new Instance(this.classOfTensors())
-    tensor.payload = { ...more, id: ++ids, shape, dtype }
+    tensor.payload = { ...more, id: this.nextId(), shape, dtype }
     return tensor
   }
 
-  /** A number for a payload that somebody else makes. */
+  /** A number for what is made. */
   nextId(): number {
     this.machine.made++
     return ++ids
@@ -232,7 +232,7 @@ export class Graph {
     const inputs = [callee, ...args].flatMap(value => this.flowsIn(value))
     if (!inputs.length) return undefined
     const result = new Unknown(callee.reason, callee.span)
-    this.lost.set(result, { id: ++ids, name, inputs, span: this.userSite()?.span ?? null })
+    this.lost.set(result, { id: this.nextId(), name, inputs, span: this.userSite()?.span ?? null })
     return result
   }
 
@@ -255,7 +255,7 @@ export class Graph {
     const call = value instanceof Unknown ? this.lost.get(value) : undefined
     if (call) return builder.find(call.id) ?? this.follow(value as Unknown, call)
     const reason = value instanceof Unknown ? value.reason : say("not a tensor")
-    return builder.tensor(-++ids, null, "unknown", reason)
+    return builder.tensor(-this.nextId(), null, "unknown", reason)
   }
 
   /** True when a tensor's shape is only a guess after a mistake. */

@@ -2,8 +2,8 @@
  * Windows that slide over spatial axes: convolutions, pooling, unfold. Sizes per axis: n input, k kernel, s stride,
  * d dilation, e = (k − 1)·d + 1 the effective kernel, [before, after] the padding.
  */
-import { add, atMost, ceilDiv, floorDiv, less, max, min, mul, sub } from "../dim"
-import type { Dim } from "../dim"
+import { add, atMost, ceilDiv, floorDiv, isSym, less, max, min, mul, sub } from "../dim"
+import type { Dim, Sym } from "../dim"
 import type { Layout, Rounding, Sides, WindowPadding } from "../layer"
 import type { Shape } from "../shape"
 import { say } from "../words"
@@ -28,6 +28,19 @@ export function effective(kernel: Dim, dilation: Dim): Dim {
  * Caffe does so only where there is padding; Paddle never does.
  */
 export function slides(n: Dim, e: Dim, s: Dim, [before, after]: Sides, rounding: Rounding): Dim {
+  if (!isSym(n) || [e, s, before, after].some(isSym)) return work(n, e, s, [before, after], rounding)
+  const setting = [e, s, before, after, rounding].join()
+  let known = worked.get(n)
+  if (!known) worked.set(n, (known = new Map()))
+  let size = known.get(setting)
+  if (size === undefined) known.set(setting, (size = work(n, e, s, [before, after], rounding)))
+  return size
+}
+
+/** Outputs of formulas: many layers of a network have the same settings on the same sizes. */
+const worked = new WeakMap<Sym, Map<string, Dim>>()
+
+function work(n: Dim, e: Dim, s: Dim, [before, after]: Sides, rounding: Rounding): Dim {
   const room = sub(add(n, add(before, after)), e)
   if (rounding === "floor") return add(floorDiv(room, s), 1)
   const all = add(ceilDiv(room, s), 1)
