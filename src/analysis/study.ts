@@ -29,6 +29,7 @@ import { alone } from "./reassigned"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights, type Seen } from "./sights"
+import { placeholders, unset } from "./placeholders"
 import { settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
@@ -245,7 +246,7 @@ export class Study {
       this.findings.addAll(candidate.made ?? [])
       return
     }
-    const { network, certain } = built
+    const { network, certain = false } = built
     setMode(network, "eval", this.machine)
     const found = this.input(candidate, network, isAsked)
     const { run, input, trusted } = found
@@ -256,6 +257,7 @@ export class Study {
     // An input's dtype is our guess as well.
     if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
     if (built.general) run.findings = this.confirmed(run.findings, candidate, built.general)
+    run.findings = this.settled(run.findings, candidate, built)
     const shows = [...(candidate.made ?? [])]
     if (trusted) shows.push(...run.findings)
     if (trusted && run.raised && !built.guessed && !built.general) {
@@ -275,12 +277,24 @@ export class Study {
     return this.candidates.some(c => c.value !== value && c.value instanceof Class && c.value.mro.includes(value as Class))
   }
 
+  /** Of errors in a network that nobody in the file makes, those that do not rest on settings which are given later. */
+  private settled(findings: Finding[], candidate: Candidate, { certain, args, kwargs }: Partial<Construction>): Finding[] {
+    if (certain || !args || !kwargs || !findings.some(isError)) return findings
+    const places = placeholders(this.tree, this.module!)
+    if (!places.length) return findings
+    return unset(places, this.machine, () => this.confirmed(findings, candidate, { args, kwargs }))
+  }
+
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
-  private confirmed(findings: Finding[], { value, root, definition }: Candidate, general: Construction): Finding[] {
+  private confirmed(
+    findings: Finding[],
+    { value, root, definition }: Candidate,
+    general: Pick<Construction, "args" | "kwargs">,
+  ): Finding[] {
     if (!findings.some(isError)) return findings
     this.budget.refuel()
     const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
-    const also = [...built.findings]
+    const also = [...built.findings, ...(built.raised ? this.told(built.raised, false) : [])]
     if (isModule(built.value)) {
       const network = built.value
       setMode(network, "eval", this.machine)
@@ -328,10 +342,7 @@ export class Study {
   }
 
   /** The network of a root: made by calling it, unless it is one already, or the file itself has made one. */
-  private build(
-    candidate: Candidate,
-    isAsked: boolean,
-  ): (Pick<Construction, "certain" | "guessed" | "general"> & { network: Instance }) | null {
+  private build(candidate: Candidate, isAsked: boolean): (Partial<Construction> & { network: Instance }) | null {
     const { value, root } = candidate
     if (isModule(value)) return { network: value, certain: true }
     if (!(value instanceof Class || value instanceof Func)) {
@@ -361,7 +372,7 @@ export class Study {
     const made = [...(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)]
     if (outcome.raised && !construction.guessed && !general)
       made.push(...this.told(outcome.raised, construction.certain && !outcome.recording.broken))
-    candidate.made = made
+    candidate.made = this.settled(made, candidate, construction)
     if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null

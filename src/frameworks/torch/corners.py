@@ -1126,6 +1126,32 @@ from torch.ao.nn.intrinsic import *
 
 # module torch.nn.qat
 
+# module torch.nn.functional
+import torch.nn._reduction as _Reduction
+
+# module torch.nn._reduction
+
+
+def get_enum(reduction):
+    if reduction == "none":
+        return 0
+    if reduction in ("mean", "elementwise_mean"):
+        return 1
+    if reduction == "sum":
+        return 2
+    raise ValueError(f"{reduction} is not a valid value for reduction")
+
+
+def legacy_get_string(size_average, reduce, emit_warning=True):
+    if reduce is False:
+        return "none"
+    return "sum" if size_average is False else "mean"
+
+
+def legacy_get_enum(size_average, reduce, emit_warning=True):
+    return get_enum(legacy_get_string(size_average, reduce, emit_warning))
+
+
 # module torch.onnx
 
 

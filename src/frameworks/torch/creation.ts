@@ -1,4 +1,4 @@
-import { ceilDiv, isSym, max, neg, sub, unknownDim, type Dim } from "../../conv/dim"
+import { ceilDiv, isSym, max, neg, show, sub, unknownDim, type Dim } from "../../conv/dim"
 import { numel, type Shape } from "../../conv/shape"
 import { graph, tensorPayload } from "../graph"
 import { touch } from "../../python/heap"
@@ -22,8 +22,12 @@ function wanted(value: Value): string | undefined {
 
 function made(machine: Machine, shape: Shape | null, dtype: string, fill?: number): Value {
   const count = shape && numel(shape)
-  if (shape?.some(d => typeof d === "number" && d < 0))
-    machine.raise("RuntimeError", `Trying to create tensor with negative dimension: ${shape.join(", ")}`)
+  const negative = shape?.find(d => typeof d === "number" && d < 0)
+  if (negative !== undefined)
+    machine.raise(
+      "RuntimeError",
+      `Trying to create tensor with negative dimension ${show(negative)}: [${shape!.map(show).join(", ")}]`,
+    )
   if (fill === undefined || typeof count !== "number" || count > 1024) return constant(machine, shape, dtype)
   return constant(machine, shape, dtype, new Array<number>(count).fill(fill))
 }

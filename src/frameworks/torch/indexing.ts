@@ -3,13 +3,16 @@ import type { IndexItem } from "../../conv/layer"
 import { broadcast, numel, sameShape, showShape, type Shape } from "../../conv/shape"
 import { say } from "../../conv/words"
 import { tensorPayload } from "../graph"
+import type { TensorPayload } from "../tensor"
+import { touch } from "../../python/heap"
 import type { Machine } from "../../python/machine"
 import { native } from "../../python/signature"
 import { unwrap } from "../../python/types"
 import type { Ellipsis } from "../../python/value"
 import { Instance, List, RangeValue, Slice, Tuple, Unknown, type Value } from "../../python/value"
 import { unknownDtype } from "./dtype"
-import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, sequence, shapeOf } from "./arguments"
+import { axisOf, dim, dims, dtypeOf, isInteger, isTensor, numeric, sequence, shapeOf } from "./arguments"
+import { stored } from "./arithmetic"
 import { constant } from "./state"
 import { object } from "./object"
 import { define, methods, opaque, overwrite, run } from "./table"
@@ -214,6 +217,26 @@ function picked(machine: Machine, self: Value, list: readonly IndexItem[]): Valu
   return reordered(machine, self, shape, at => source.map(f => f(at)))
 }
 
+/** The content of a constant after some of its elements got others; undefined where it is not known. */
+function replaced(machine: Machine, p: TensorPayload, list: readonly IndexItem[], value: Value): number[] | undefined {
+  if (!p.value || !p.shape) return undefined
+  const places = constant(machine, p.shape, "int64", [...p.value.keys()])
+  const chosen = tensorPayload(list.length ? picked(machine, places, list) : places)?.value
+  const one = numeric(value)
+  const given = one === undefined ? tensorPayload(value)?.value : [one]
+  if (!chosen || !given || (given.length !== 1 && given.length !== chosen.length)) return undefined
+  const content = [...p.value]
+  chosen.forEach((place, i) => (content[place] = stored(given[given.length === 1 ? 0 : i]!, p.dtype)))
+  return content
+}
+
+/** Another content for a tensor. */
+function fill(tensor: Instance, value: readonly number[] | undefined): void {
+  const { value: _, ...rest } = tensorPayload(tensor)!
+  touch(tensor)
+  tensor.payload = value ? { ...rest, value } : rest
+}
+
 methods.set(
   "__getitem__",
   native("__getitem__", "(self, index)", ({ self, index }, m) => getItem(m, self!, index!)),
@@ -222,9 +245,12 @@ methods.set(
   "__setitem__",
   native("__setitem__", "(self, index, value)", ({ self, index, value }, m) => {
     const p = tensorPayload(self)!
-    if (index instanceof Unknown) return null
-    const list = items(m, self!, index!)
-    if (list instanceof Unknown || !p.shape) return null
+    const list = index instanceof Unknown ? index : items(m, self!, index!)
+    if (list instanceof Unknown || !p.shape) {
+      fill(self as Instance, undefined)
+      return null
+    }
+    const content = replaced(m, p, list, value!)
     const target = list.length ? shapeOf(run(m, "setitem", { kind: "index", items: list }, [self!])) : p.shape
     const source = shapeOf(value)
     const squeezed = source && target ? source.slice(Math.max(0, source.length - target.length)) : null
@@ -248,6 +274,7 @@ methods.set(
       )
     const tensors = isTensor(value) ? [self!, value] : [self!]
     overwrite(self!, opaque(m, "setitem", tensors, [p.shape], p.dtype), m)
+    fill(self as Instance, content)
     return null
   }),
 )
