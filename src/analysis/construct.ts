@@ -28,6 +28,15 @@ export function requiredArguments(callee: Value, machine: Machine): BoundParamet
   return parametersOf(callee, machine).filter(p => p.star === "" && p.default === undefined)
 }
 
+/** The parameters that say by default what is called inside (`conv=nn.Conv2d`): whoever gives another may mean other arguments too. */
+export function calledInside(callee: Value, machine: Machine): string[] {
+  const isCalled = (value: Value | undefined): boolean =>
+    value instanceof Class || value instanceof Func || value instanceof Native
+  return parametersOf(callee, machine)
+    .filter(p => p.star === "" && p.only !== "position" && isCalled(p.default))
+    .map(p => p.name)
+}
+
 /**
  * Arguments for a root: none when it needs none; else those of the first call in the file whose arguments can be
  * evaluated at the top of the file; else a symbol for what is a whole number, and Unknown for the rest.

@@ -29,6 +29,8 @@ export interface Search {
   tree: FileTree
   text: string
   sample: Sample | undefined
+  /** A call in the file of another network of that class. */
+  kin?: Sample | undefined
   /** What calls in code that nobody runs give to such a network. */
   written(): Pick<Sample, "inputs" | "keywords"> | undefined
   machine: Machine
@@ -55,10 +57,11 @@ export function findInput(search: Search): Found {
   }
   const seen = sample && fromSample(sample, machine)
   if (seen) return { input: seen, run: run(seen), trusted: true, more: [] }
-  const written = search.written()
-  const read = written && fromSample(written, machine)
-  // Nobody has run that call: what it shows is believed only where the network takes it.
-  if (read) {
+  // Nobody has run those calls on it: what they show is believed only where the network takes it.
+  for (const call of [() => search.kin, () => search.written()]) {
+    const other = call()
+    const read = other && fromSample(other, machine)
+    if (!read) continue
     const result = run(read)
     if (!result.raised && !result.findings.some(isError)) return { input: read, run: result, trusted: true, more: [] }
   }

@@ -17,7 +17,7 @@ import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../pyth
 import type { World } from "../world"
 import { Budget, walk } from "./budget"
 import { edits } from "./edits"
-import { constructorArguments, requiredArguments, vaguer, type Construction } from "./construct"
+import { calledInside, constructorArguments, requiredArguments, ungiven, vaguer, type Construction } from "./construct"
 import { meaning } from "./defaults"
 import { trials, written } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
@@ -34,6 +34,8 @@ import { settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
+
+const isAboutArguments = ({ code }: Finding): boolean => /^(missing|unexpected)-argument$/.test(code)
 
 /** A network and the run that is shown of it. */
 interface Shown {
@@ -277,12 +279,19 @@ export class Study {
     return this.candidates.some(c => c.value !== value && c.value instanceof Class && c.value.mro.includes(value as Class))
   }
 
-  /** Of errors in a network that nobody in the file makes, those that do not rest on settings which are given later. */
+  /** Of errors in a network that nobody in the file makes, those that do not rest on what whoever makes it is to give. */
   private settled(findings: Finding[], candidate: Candidate, { certain, args, kwargs }: Partial<Construction>): Finding[] {
     if (certain || !args || !kwargs || !findings.some(isError)) return findings
     const places = placeholders(this.tree, this.module!)
-    if (!places.length) return findings
-    return unset(places, this.machine, () => this.confirmed(findings, candidate, { args, kwargs }))
+    const borne = places.length
+      ? unset(places, this.machine, () => this.confirmed(findings, candidate, { args, kwargs }))
+      : findings
+    if (!borne.some(isAboutArguments)) return borne
+    const inside = calledInside(candidate.value, this.machine).filter(name => !kwargs.has(name))
+    if (!inside.length) return borne
+    const others = inside.map(name => [name, this.machine.unknown(ungiven(name))] as const)
+    const also = this.confirmed(borne, candidate, { args, kwargs: new Map([...kwargs, ...others]) })
+    return borne.filter(f => !isAboutArguments(f) || also.includes(f))
   }
 
   /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
@@ -380,10 +389,14 @@ export class Study {
 
   private sampleFor(value: Value): Sample | undefined {
     if (value instanceof Class) return this.graph.samples.find(s => s.module.cls === value)
-    return value instanceof Instance
-      ? (this.graph.samples.find(s => s.module === value) ??
-          this.graph.samples.find(s => s.module.cls === value.cls && !value.cls.module.startsWith("torch")))
-      : undefined
+    if (!(value instanceof Instance)) return undefined
+    const own = this.graph.samples.filter(s => s.module === value)
+    return own.find(s => s.inputs.some(input => tensorPayload(input)?.shape)) ?? own[0]
+  }
+
+  /** What another network of the same class is given, which may have been made for other sizes. */
+  private sampleOfKin({ cls }: Instance): Sample | undefined {
+    return this.graph.samples.find(s => s.module.cls === cls && !cls.module.startsWith("torch"))
   }
 
   /** The value of an expression at the end of the document. */
@@ -412,6 +425,7 @@ export class Study {
       tree: this.tree,
       text: question.text,
       sample: this.sampleOf(candidate, network),
+      kin: this.sampleOfKin(network),
       written: () => written(name, this.tree, question.text, text => this.inModule(text), machine),
       machine,
     })

@@ -124,7 +124,7 @@ function ofModule(machine: Engine, object: ModuleValue, name: string): Value | u
   if (fallback !== undefined) return machine.call(fallback, [name])
   if (name === "__class__") return typeOf(object)
   if (object.missing) return machine.words(object.missing)
-  return undefined
+  return unsureAttributes(object)
 }
 
 /** A module's `__dict__`. */

@@ -682,7 +682,7 @@ class LRScheduler:
     def __init__(self, optimizer=None, *args, **kwargs):
         self.optimizer = optimizer
 
-    def step(self, *args):
+    def step(self, *args, **kwargs):
         pass
 
     def get_last_lr(self):

@@ -292,7 +292,7 @@ export function fromData(machine: Machine, data: Value, dtype: string | undefine
 define(
   "t",
   "tensor as_tensor asarray",
-  `(data, dtype=None, device=None, requires_grad=False, pin_memory=False, copy=None)`,
+  `(data, dtype=None, device=None, requires_grad=False, pin_memory=False, copy=None, names=None)`,
   ({ data, dtype }, m, n) => {
     if (n !== "tensor" && isTensor(data) && (wanted(dtype!) ?? dtypeOf(data)) === dtypeOf(data)) return data
     return fromData(m, data!, wanted(dtype!))

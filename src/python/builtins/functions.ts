@@ -5,11 +5,11 @@ import { callMethod } from "../call"
 import { raised } from "../errors"
 import { floatBody, formatValue } from "../format"
 import type { Engine } from "../frame"
-import { isUnknown } from "../heap"
+import { isUnknown, touch } from "../heap"
 import { lookup, override } from "../lookup"
 import { isSymbol, typeOf, unknownBase, unwrap } from "../types"
 import { doubt } from "../iterate"
-import { Float, Instance, List, notImplemented, Tuple, type Unknown, type Value } from "../value"
+import { Dict, Float, Instance, List, notImplemented, Tuple, type Unknown, type Value } from "../value"
 import { builtin, type Rule } from "./define"
 import { sort } from "./sort"
 
@@ -200,7 +200,16 @@ export const functions = {
   oct: builtin("oct", "(x, /)", ([x], machine) => number(machine, x!, "0o", 8)),
   bin: builtin("bin", "(x, /)", ([x], machine) => number(machine, x!, "0b", 2)),
   input: builtin("input", "(prompt='')", (_, machine) => machine.unknown(say("`input` asks whoever runs the program"))),
-  exec: builtin("exec", "(source, *rest)", (_, machine) => machine.unknown(say("`exec` is not followed"))),
+  exec: builtin("exec", "(source, globals=None, locals=None, /, *, closure=None)", ([, globals, locals], machine) => {
+    const why = machine.unknown(say("`exec` is not followed"))
+    // It may have put anything there.
+    for (const namespace of [globals, locals])
+      if (namespace instanceof Dict) {
+        touch(namespace)
+        namespace.unsure ??= why
+      }
+    return why
+  }),
   compile: builtin("compile", "(source, *rest, **more)", (_, machine) => machine.unknown(say("`compile` is not followed"))),
   eval: builtin("eval", "(source, globals=None, locals=None)", ([source], machine) => {
     if (typeof source !== "string") return isUnknown(source) ? source : machine.unknown(say("`eval` is not followed"))
