@@ -2,8 +2,8 @@ import type { FromView } from "../src/protocol"
 import type { Layout } from "./diagram/layout"
 import { print } from "./draw/print"
 import { drawWhole } from "./draw/whole"
-import type { Network } from "./network"
-import { short } from "./network"
+import { short, type Network } from "./network"
+import { brief } from "../src/model/numbers"
 import { t } from "./words"
 
 /** Saves the picture as SVG or PNG, or the model as JSON, through the host. */
@@ -34,7 +34,7 @@ export function svgOf(network: Network, layout: Layout): string {
   const { totals } = network.measures
   const words = {
     title: network.model.name,
-    description: `${network.snapshot.input} · ${t("{0} parameters", short(totals.params))} · ${t("{0} MACs", short(totals.macs))}`,
+    description: `${network.snapshot.input} · ${t("{0} parameters", short(brief(totals.params)))} · ${t("{0} MACs", short(brief(totals.macs)))}`,
   }
   return print(drawWhole(network.scene, layout, network.decor), layout.w, layout.h, 16, words)
 }

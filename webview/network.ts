@@ -1,10 +1,11 @@
-import { isSym, show, substitute } from "../src/conv/dim"
+import { isSym, substitute } from "../src/conv/dim"
 import type { Dim } from "../src/conv/dim"
 import type { Layer, Objection } from "../src/conv/layer"
 import { alike } from "../src/model/alike"
 import { measure } from "../src/model/measure"
 import type { Measures } from "../src/model/measure"
 import type { Finding, Model, Module, Node } from "../src/model/model"
+import { brief, bytes } from "../src/model/numbers"
 import { propagate } from "../src/model/propagate"
 import type { Snapshot } from "../src/protocol"
 import { findingsByStep, isDoubtful, worst } from "./diagram/follow"
@@ -96,40 +97,16 @@ export function rough(d: Dim): number {
 
 /** The cost of the whole network in a line. */
 export function inLine({ measures: { totals } }: Network): string {
+  const [params, macs, memory] = [brief(totals.params), brief(totals.macs), bytes(totals.memory)].map(n => short(n)) as [
+    string,
+    string,
+    string,
+  ]
   // A question mark alone would not say of what.
-  const memory = typeof totals.memory === "number" ? bytes(totals.memory) : `${formula(totals.memory)} B`
-  return [t("{0} parameters", formula(totals.params)), t("{0} MACs", formula(totals.macs)), memory].join(" · ")
+  return [t("{0} parameters", params), t("{0} MACs", macs), memory === "?" ? "? B" : memory].join(" · ")
 }
 
-/** What is not a number yet (the input has no size) as a formula, where that is short enough for a line. */
-function formula(d: Dim): string {
-  if (typeof d === "number") return short(d)
-  const text = show(d)
-  return text.length > longest ? "?" : text
-}
-
-const longest = 40
-
-/** `25.6 M`: three significant digits and a prefix. */
-export function short(d: Dim): string {
-  if (typeof d !== "number") return "?"
-  const steps: [number, string][] = [
-    [1e12, " T"],
-    [1e9, " G"],
-    [1e6, " M"],
-    [1e3, " k"],
-  ]
-  for (const [size, unit] of steps) if (d >= size) return Number((d / size).toPrecision(3)) + unit
-  return String(d)
-}
-
-export function bytes(d: Dim): string {
-  if (typeof d !== "number") return "?"
-  const steps: [number, string][] = [
-    [2 ** 30, " GiB"],
-    [2 ** 20, " MiB"],
-    [2 ** 10, " KiB"],
-  ]
-  for (const [size, unit] of steps) if (d >= size) return Number((d / size).toPrecision(3)) + unit
-  return d + " B"
+/** A formula, where it is short enough: the whole of it is in the inspector. */
+export function short(formula: string, longest = 40): string {
+  return formula.length > longest ? "?" : formula
 }

@@ -8,7 +8,7 @@ import { fieldSize, showField } from "./field"
 import type { Instance } from "./instances"
 import { labLayer } from "./lab"
 import { measured } from "./measured"
-import { bytes, macs, share } from "./numbers"
+import { bytes, macs, share } from "../model/numbers"
 import { shapes } from "./lens"
 
 /** So many instances are listed one by one. */

@@ -3,7 +3,7 @@ import { showShape } from "../conv/shape"
 import { say, type Words } from "../conv/words"
 import type { Model, Span } from "../model/model"
 import { measured } from "./measured"
-import { brief, macs } from "./numbers"
+import { brief, macs } from "../model/numbers"
 
 /** The line above a model. */
 export interface Lens {

@@ -5,7 +5,7 @@ import type { Block } from "./blocks"
 import { tensorLine } from "./describe"
 import { showField } from "./field"
 import { measured } from "./measured"
-import { bytes } from "./numbers"
+import { bytes } from "../model/numbers"
 
 /** A hover's blocks for a tensor variable: its shapes in the model shown, what made it, what it sees. */
 export function aboutTensor(analysis: Analysis, sight: Sight): Block[] {

@@ -70,7 +70,7 @@ describe("pointing and selecting", () => {
   test("in a narrow panel the inspector waits below until something is selected, and the picture stays", async () => {
     const page = await open("lenet", { width: 600, height: 700 })
     expect(await page.locator(".side").isVisible()).toBe(false)
-    expect(await page.locator(".totals").textContent()).toBe("61.7 k parameters · 417 k MACs · 57 KiB")
+    expect(await page.locator(".totals").textContent()).toBe("61.7 k parameters · 417 k MACs · 57.0 KiB")
     const before = (await station(page, "/conv1:Conv2d").boundingBox())!
     await station(page, "/conv1:Conv2d").click()
     await page.locator(".side").waitFor({ state: "visible" })

@@ -4,7 +4,7 @@ import { exact } from "../../src/conv/formula"
 import { showShape } from "../../src/conv/shape"
 import { sourceName } from "../bar"
 import { button, h } from "../dom"
-import { bytes, short } from "../network"
+import { brief, bytes } from "../../src/model/numbers"
 import type { Network } from "../network"
 import { structure } from "../table/structure"
 import { tell, t } from "../words"
@@ -27,7 +27,7 @@ export function overview(network: Network, host: InspectorHost): HTMLElement[] {
   if (totals.buffers !== 0) row(t("Buffers"), exact(totals.buffers))
   row(
     t("MACs"),
-    `${exact(totals.macs)}${typeof totals.macs === "number" && totals.macs >= 1000 ? ` (${short(totals.macs)})` : ""}`,
+    `${exact(totals.macs)}${typeof totals.macs === "number" && totals.macs >= 1000 ? ` (${brief(totals.macs)})` : ""}`,
   )
   row(t("Memory"), bytes(totals.memory))
   row(t("Layers"), String(model.nodes.length))

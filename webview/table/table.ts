@@ -1,7 +1,8 @@
 import { exact } from "../../src/conv/formula"
 import type { Item } from "../../src/model/outline"
 import { button, h } from "../dom"
-import { bytes, rough, short } from "../network"
+import { brief, bytes } from "../../src/model/numbers"
+import { rough, short } from "../network"
 import type { Network } from "../network"
 import { t } from "../words"
 import { compare } from "./compare"
@@ -167,7 +168,7 @@ export class Table {
 
   private foot(network: Network): HTMLElement {
     const { totals } = network.measures
-    const cells = ["", t("Total"), "", "", "", "", exact(totals.params), exact(totals.macs), bytes(totals.memory)]
+    const cells = ["", t("Total"), "", "", "", "", exact(totals.params), exact(totals.macs), short(bytes(totals.memory), 20)]
     return h(
       "tfoot",
       {},
@@ -221,8 +222,8 @@ export class Table {
       h("td", {}, r.told),
       number(r.field),
       number(r.params === 0 ? "" : exact(r.params), bar(rough(r.params), most.params)),
-      number(r.macs === 0 ? "" : short(r.macs), bar(rough(r.macs), most.macs)),
-      number(r.memory === 0 ? "" : bytes(r.memory)),
+      number(r.macs === 0 ? "" : short(brief(r.macs), 20), bar(rough(r.macs), most.macs)),
+      number(r.memory === 0 ? "" : short(bytes(r.memory), 20)),
     )
   }
 

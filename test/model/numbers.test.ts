@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { brief, bytes, macs, share } from "../../src/features/numbers"
+import { add, mul, symbol } from "../../src/conv/dim"
+import { brief, bytes, macs, share } from "../../src/model/numbers"
 
 test.each([
   [0, "0"],
@@ -16,3 +17,12 @@ test("MACs carry their unit", () => expect([macs(4_089_184_256), macs(12)]).toEq
 test("memory is in binary units", () =>
   expect([bytes(3_211_264), bytes(500), bytes(1024)]).toEqual(["3.06 MiB", "500 B", "1.00 KiB"]))
 test("a share of nothing is nothing", () => expect([share(1, 4), share(1, 0)]).toEqual(["25.0 %", undefined]))
+test("a formula that is one product has a number that can be read", () => {
+  const [n, h] = [symbol("N"), symbol("H")]
+  expect([brief(mul(1_277_952, n)), macs(mul(832, mul(n, h))), bytes(mul(820_384, n))]).toEqual([
+    "1.28 M·N",
+    "832·N·H MACs",
+    "801 KiB·N",
+  ])
+  expect([brief(add(mul(2000, n), 24)), bytes(add(n, 24))]).toEqual(["2000·N+24", "N+24 B"])
+})

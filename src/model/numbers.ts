@@ -1,10 +1,10 @@
-import { show, type Dim } from "../conv/dim"
+import { isSym, show, type Dim } from "../conv/dim"
 
-/** Numbers as people read them. What is symbolic stays a formula. */
+/** Numbers as people read them. What is symbolic stays a formula: `1.28 M·N`, `2·H+1`. */
 
 /** `25.6 M`, `4.09 G`, `832`: three digits that count. */
 export function brief(n: Dim): string {
-  return typeof n === "number" ? scaled(n, 1000, ["", " k", " M", " G", " T", " P"]) : show(n)
+  return scaled(n, 1000, ["", " k", " M", " G", " T", " P"])
 }
 
 /** `4.09 GMACs` */
@@ -15,8 +15,7 @@ export function macs(n: Dim): string {
 
 /** Bytes in the binary units of memory: `3.06 MiB`. */
 export function bytes(n: Dim): string {
-  if (typeof n === "number") return scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"])
-  return show(n) === "?" ? "?" : `${show(n)} B`
+  return scaled(n, 1024, [" B", " KiB", " MiB", " GiB", " TiB"])
 }
 
 /** `96.2 %` */
@@ -25,7 +24,13 @@ export function share(part: Dim, whole: Dim): string | undefined {
   return `${((100 * part) / whole).toFixed(1)} %`
 }
 
-function scaled(n: number, base: number, units: readonly string[]): string {
+function scaled(n: Dim, base: number, units: readonly string[]): string {
+  if (isSym(n)) {
+    const [first, ...others] = n.terms
+    const times = first!.coefficient
+    if (others.length || times < base) return show(n) === "?" ? "?" : show(n) + units[0]!
+    return `${scaled(times, base, units)}·${show({ ...n, terms: [{ ...first!, coefficient: 1 }] })}`
+  }
   let i = 0
   let value = n
   // 999.95 would be written as 1000 in three digits: it belongs to the next unit.
