@@ -1021,6 +1021,18 @@ def array_split(ary, indices_or_sections, axis=0):
     return [moveaxis(ary[a:b], 0, axis) for a, b in zip(points, points[1:])]
 
 
+def resize(a, new_shape):
+    a = asarray(a)
+    if _is_unknown(a):
+        return a
+    shape = _shape(new_shape)
+    values = a._values()
+    if _is_unknown(values) or not _fits(shape):
+        return ndarray(shape, a._kind)
+    count = _count(shape)
+    return ndarray(shape, a._kind, (values * (count // len(values) + 1))[:count] if values else [_cast(0, a._kind)] * count)
+
+
 def tile(A, reps):
     A = asarray(A)
     reps = _shape(reps)
