@@ -202,9 +202,10 @@ export const functions = {
   input: builtin("input", "(prompt='')", (_, machine) => machine.unknown(say("`input` asks whoever runs the program"))),
   exec: builtin("exec", "(source, globals=None, locals=None, /, *, closure=None)", ([, globals, locals], machine) => {
     const why = machine.unknown(say("`exec` is not followed"))
-    // It may have put anything there.
+    // It may have put anything there; what libraries do so is no name that a network is made with.
+    const isUsers = machine.frame?.module.owner === "user"
     for (const namespace of [globals, locals])
-      if (namespace instanceof Dict) {
+      if (isUsers && namespace instanceof Dict) {
         touch(namespace)
         namespace.unsure ??= why
       }
