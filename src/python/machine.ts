@@ -47,7 +47,7 @@ export interface Machine {
   site(): Site | null
   /** The statement or expression being evaluated in the user's own text, else in a library's. */
   place?(): Span | null
-  /** Grows with everything that a framework makes: what takes long and makes nothing is given up (patience.ts). */
+  /** Grows with everything that what we describe makes: what takes long and makes nothing is given up (patience.ts). */
   made: number
   /** How many unknown conditions must turn out one way for what is evaluated to happen; 0: it does. */
   readonly uncertain?: number

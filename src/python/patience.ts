@@ -7,7 +7,7 @@ const patience = 300_000
 const again = 20_000
 
 /**
- * Asked after each round of the loop `node`: an Unknown when it has taken so long, without anything that a framework knows having been made, that the
+ * Asked after each round of the loop `node`: an Unknown when it has taken so long, without anything that we describe having been made, that the
  * network around it is worth more than its end. Tables computed number by number are such loops.
  */
 export function endurance(machine: Engine, node: object): () => Unknown | null {
