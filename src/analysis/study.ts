@@ -7,7 +7,7 @@ import { Findings } from "../frameworks/findings"
 import { graph, tensorPayload, type Graph, type Sample } from "../frameworks/graph"
 import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
-import { borneOut, isError, keyOf } from "../model/finding"
+import { isError, keyOf } from "../model/finding"
 import type { Finding, InputSource, Model, Span } from "../model/model"
 import { Cache, createMachine, type Evaluation } from "../python/evaluate"
 import { parse } from "../python/syntax"
@@ -17,7 +17,8 @@ import { Class, Func, Instance, ModuleValue, Unknown, type Value } from "../pyth
 import type { World } from "../world"
 import { Budget, walk } from "./budget"
 import { edits } from "./edits"
-import { calledInside, constructorArguments, requiredArguments, ungiven, vaguer, type Construction } from "./construct"
+import { confirmed, settled, type Again } from "./confirmed"
+import { constructorArguments, requiredArguments, vaguer, type Construction } from "./construct"
 import { meaning } from "./defaults"
 import { trials, written } from "./evidence"
 import { isMendable, pythonFinding } from "./exceptions"
@@ -29,13 +30,10 @@ import { alone } from "./reassigned"
 import { findRoots, type Candidate } from "./roots"
 import { attempt, exceptionWords, isModule, run, setMode, type Outcome, type Run } from "./run"
 import { outside, Sights, type Seen } from "./sights"
-import { placeholders, unset } from "./placeholders"
 import { settle, type Suspect } from "./settle"
 import type { Trial } from "./slip"
 import { unknowns } from "./unknowns"
 import { parseSpecification } from "./specification"
-
-const isAboutArguments = ({ code }: Finding): boolean => /^(missing|unexpected)-argument$/.test(code)
 
 /** A network and the run that is shown of it. */
 interface Shown {
@@ -258,8 +256,8 @@ export class Study {
     const guessed = guesses.has(input.source)
     // An input's dtype is our guess as well.
     if (guessed) run.findings = run.findings.filter(f => f.code !== "dtype-mismatch")
-    if (built.general) run.findings = this.confirmed(run.findings, candidate, built.general)
-    run.findings = this.settled(run.findings, candidate, built)
+    if (built.general) run.findings = confirmed(run.findings, candidate, built.general, this.again)
+    run.findings = settled(run.findings, candidate, built, this.again)
     const shows = [...(candidate.made ?? [])]
     if (trusted) shows.push(...run.findings)
     if (trusted && run.raised && !built.guessed && !built.general) {
@@ -279,47 +277,16 @@ export class Study {
     return this.candidates.some(c => c.value !== value && c.value instanceof Class && c.value.mro.includes(value as Class))
   }
 
-  /** Of errors in a network that nobody in the file makes, those that do not rest on what whoever makes it is to give. */
-  private settled(findings: Finding[], candidate: Candidate, { certain, args, kwargs }: Partial<Construction>): Finding[] {
-    if (certain || !args || !kwargs || !findings.some(isError)) return findings
-    const places = placeholders(this.tree, this.module!)
-    const borne = places.length
-      ? unset(places, this.machine, () => this.confirmed(findings, candidate, { args, kwargs }))
-      : findings
-    if (!borne.some(isAboutArguments)) return borne
-    const inside = calledInside(candidate.value, this.machine).filter(name => !kwargs.has(name))
-    if (!inside.length) return borne
-    const others = inside.map(name => [name, this.machine.unknown(ungiven(name))] as const)
-    const also = this.confirmed(borne, candidate, { args, kwargs: new Map([...kwargs, ...others]) })
-    return borne.filter(f => !isAboutArguments(f) || also.includes(f))
-  }
-
-  /** Of errors found with the defaults, those that are there whatever the unknown arguments of the file's calls are. */
-  private confirmed(
-    findings: Finding[],
-    { value, root, definition }: Candidate,
-    general: Pick<Construction, "args" | "kwargs">,
-  ): Finding[] {
-    if (!findings.some(isError)) return findings
-    this.budget.refuel()
-    const built = attempt(this.machine, () => this.machine.call(value, general.args, general.kwargs))
-    const also = [...built.findings, ...(built.raised ? this.told(built.raised, false) : [])]
-    if (isModule(built.value)) {
-      const network = built.value
-      setMode(network, "eval", this.machine)
-      const { text } = this.question
-      const search = {
-        network,
-        definition,
-        tree: this.tree,
-        text,
-        sample: undefined,
-        written: () => undefined,
-        machine: this.machine,
-      }
-      also.push(...findInput({ ...search, run: input => run(network, input, root.name, this.machine) }).run.findings)
+  /** What its errors are confirmed with. */
+  private get again(): Again {
+    return {
+      machine: this.machine,
+      tree: this.tree,
+      text: this.question.text,
+      module: this.module!,
+      refuel: () => this.budget.refuel(),
+      told: error => this.told(error, false),
     }
-    return borneOut(findings, also)
   }
 
   private *settle(): Generator<void, void> {
@@ -378,10 +345,10 @@ export class Study {
         break
       }
     const { general } = construction
-    const made = [...(general ? this.confirmed(outcome.findings, candidate, general) : outcome.findings)]
+    const made = [...(general ? confirmed(outcome.findings, candidate, general, this.again) : outcome.findings)]
     if (outcome.raised && !construction.guessed && !general)
       made.push(...this.told(outcome.raised, construction.certain && !outcome.recording.broken))
-    candidate.made = this.settled(made, candidate, construction)
+    candidate.made = settled(made, candidate, construction, this.again)
     if (isModule(outcome.value)) return { network: outcome.value, ...construction }
     root.reason = outcome.stopped?.reason ?? say("`{0}` does not give a model", root.name)
     return null
