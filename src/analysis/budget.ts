@@ -1,6 +1,6 @@
-import type { Evaluation } from "../python/evaluate"
+import type { Evaluation } from "../python/evaluation"
 
-/** Evaluation steps for one walk, where nobody says more: the document itself, one run of a root. About a second. */
+/** Evaluation steps for one walk, where nobody says more: the document itself, one run of a root. */
 export const walk = 2_000_000
 
 /** So many walks are there in all, however many roots a document has. */

@@ -9,7 +9,8 @@ import { tools } from "../frameworks/tools/index"
 import { torch } from "../frameworks/torch/index"
 import { isError, keyOf } from "../model/finding"
 import type { Finding, InputSource, Model, Span } from "../model/model"
-import { Cache, createMachine, type Evaluation } from "../python/evaluate"
+import { Cache, createMachine } from "../python/evaluate"
+import type { Evaluation } from "../python/evaluation"
 import { parse } from "../python/syntax"
 import type { Expression, FileTree } from "../python/tree"
 import type { Raised } from "../python/value"
@@ -85,7 +86,7 @@ export class Study {
       mend: error => this.mend(error),
       ...(question.keep ? { keep: question.keep } : {}),
     })
-    this.budget = only === undefined ? new Budget(this.evaluation, fuel) : new Budget(this.evaluation, fuel, 1)
+    this.budget = new Budget(this.evaluation, fuel, only === undefined ? undefined : 1)
     this.graph = graph(this.evaluation.machine)
     this.graph.source = span => this.text(span)
     this.graph.enough = only !== undefined
@@ -290,8 +291,7 @@ export class Study {
   }
 
   private *settle(): Generator<void, void> {
-    const { file, text: whole, before, keep = new Cache() } = this.question
-    const { search = this.budget.search } = this.question
+    const { file, text: whole, before, keep = new Cache(), search = this.budget.search } = this.question
     const fuel = this.budget.trial
     const trial = (name: string, others: ReadonlySet<string>, text = whole): Trial & { steps: number } =>
       new Study({ ...this.question, keep, text, fuel }, this.world, name).try(others)

@@ -1,5 +1,4 @@
 import { say, type Words } from "../conv/words"
-import type { World } from "../world"
 import { assign } from "./assign"
 import { delattr, findattr, getattr, setattr } from "./attributes"
 import { rescueCall, settleCall } from "./branch"
@@ -11,6 +10,7 @@ import { makes } from "./callee"
 import { clauses } from "./comprehension"
 import { buildClass, createClass } from "./class"
 import { quiet, raised, exceptions } from "./errors"
+import type { Evaluation, Options } from "./evaluation"
 import { expressions } from "./expressions"
 import { Frame, Normal, type Completion, type Engine, type Failure, type NewClass } from "./frame"
 import { annotations } from "./function"
@@ -22,7 +22,7 @@ import { items, iterate, length } from "./iterate"
 import { join } from "./join"
 import { Cache } from "./keep"
 import { lookup } from "./lookup"
-import type { Framework, Machine } from "./machine"
+import type { Framework } from "./machine"
 import { Modules } from "./modules"
 import { binary, compare } from "./operators"
 import { parse } from "./syntax"
@@ -51,47 +51,6 @@ import {
 } from "./value"
 
 export { Cache, type Failure }
-
-/** What an evaluation is made of. */
-export interface Options extends World {
-  frameworks: readonly Framework[]
-  document: { file: string; text: string }
-  /** Steps that may be taken; about five million make a second. */
-  fuel?: number
-  /** Modules kept from one analysis to the next. */
-  keep?: Cache
-  /** Told of values of names, calls, operators and `return`s in the document's text. */
-  onValue?: (span: Span, name: string | null, value: Value) => void
-  /** Told of what is printed. */
-  onPrint?: (text: string) => void
-  /** Asked about a call that raised where nothing catches: a value to go on with, after the user has been told. */
-  mend?: (error: Raised) => Value | undefined
-}
-
-/** One document being evaluated. */
-export interface Evaluation {
-  readonly machine: Machine
-  /** Runs the document; a statement that raises does not stop the following ones. */
-  run(): ModuleValue
-  /** The value of an expression in a module's own namespace. Throws Raised and OutOfFuel. */
-  expression(text: string, module: ModuleValue): Value
-  /** Gives new steps, for the next root. */
-  refuel(steps?: number): void
-  /** Steps taken so far. */
-  readonly steps: number
-  /** Of them, those that were not for running imported modules, which are kept: the same whenever the document is evaluated. */
-  readonly spent: number
-  /** Undoes what the document changed in kept modules. Nothing may be evaluated afterwards. */
-  end(): void
-  /** Files that imports asked for and that are not known yet. */
-  readonly wanted: ReadonlySet<string>
-  /** Files whose text was used. */
-  readonly read: ReadonlySet<string>
-  /** What could not be known, in the user's text. */
-  readonly unknowns: readonly Unknown[]
-  /** Uncaught exceptions of statements at module and class level. */
-  readonly failures: readonly Failure[]
-}
 
 /** About one second of work. */
 const second = 5_000_000

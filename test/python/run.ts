@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { createMachine, type Evaluation, type Options } from "../../src/python/evaluate"
+import { createMachine } from "../../src/python/evaluate"
+import type { Evaluation, Options } from "../../src/python/evaluation"
 import { loadParser } from "../../src/python/syntax"
 import type { ModuleValue } from "../../src/python/value"
 
